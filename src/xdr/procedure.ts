@@ -1,0 +1,70 @@
+// The shape of a row: everything that is known of one procedure, one event, one class of events. Rows are data;
+// rpc/ carries any of them over the wire, so a new procedure costs a row and no code.
+
+import type { Codec } from './codec.ts'
+
+/** A program of the protocol: its number and version stand in every frame header. */
+export interface Program {
+  readonly name: string
+  readonly program: number
+  readonly version: number
+}
+
+/** Which side of the stream a call opens, seen from the client; consoles are marked `read` but carry both ways. */
+export type StreamSide = 'none' | 'read' | 'write'
+
+/** Whether the C client passes file descriptors along; Node cannot, see `fds` in Procedure. */
+export type FdPassing = 'none' | 'in' | 'out' | 'both'
+
+/** What stands beside the number and the codecs of a row; from protocol/facts. */
+export interface ProcedureTraits {
+  readonly stream: StreamSide
+  /** `high`: daemons serve it from workers that slow calls cannot fill. */
+  readonly priority: 'high' | 'low'
+  /** First release that has it; `9.0.0` stands for 9.0.0 or older. */
+  readonly since: string
+  readonly fds: FdPassing
+  /** Bit of `flags` that makes a stream sparse, if the call has one. */
+  readonly sparseFlag: number
+}
+
+/** A call: `args` or `ret` is null where the protocol says void; then its value is `undefined`. */
+export interface Procedure<Args = unknown, Ret = unknown> extends ProcedureTraits {
+  readonly kind: 'call'
+  readonly program: Program
+  readonly number: number
+  /** As in the `.x` file without prefix: `DOMAIN_GET_STATE`. */
+  readonly name: string
+  readonly args: Codec<Args> | null
+  readonly ret: Codec<Ret> | null
+}
+
+/** A message the daemon sends on its own: `ret` is null, `args` is the body. */
+export interface EventProcedure<Body = unknown> extends ProcedureTraits {
+  readonly kind: 'event'
+  readonly program: Program
+  readonly number: number
+  readonly name: string
+  readonly args: Codec<Body> | null
+  readonly ret: null
+}
+
+/** How one class of events is switched on and off. Callback ids are unique within a class only (wire.md 5). */
+export interface EventClass {
+  readonly name: 'domain' | 'network' | 'storagePool' | 'nodeDevice' | 'secret' | 'monitor' | 'connection'
+  /** The daemon answers `{ callbackID }`, except for `connection`, which has no id at all. */
+  readonly register: Procedure<never, unknown>
+  readonly deregister: Procedure<never, unknown>
+  /** Name of the optional object in the register arguments (`dom`, `net`, …); null where there is none. */
+  readonly filterField: string | null
+}
+
+/** One event: what to ask for (`id` within its class) and what arrives (`message`). */
+export interface Event<Body = unknown> {
+  readonly class: EventClass
+  /** eventID of the register call; -1 where the class has no ids (monitor, connection). */
+  readonly id: number
+  /** Public name in camelCase: `lifecycle`, `migrationIteration`. */
+  readonly name: string
+  readonly message: EventProcedure<Body>
+}
