@@ -1,0 +1,468 @@
+// A connection to one daemon as users hold it: opening (dial, RPC, authentication, CONNECT_OPEN), what can be asked of a
+// host, and finding domains. What a domain can do is domain.ts; bytes and calls are rpc/.
+
+import { ConnectionError, LibvirtError, RemoteError, UsageError } from '../errors.ts'
+import { authenticate } from '../auth/negotiate.ts'
+import { domainState, domainStatsTypes, drvFeature } from '../generated/constants.ts'
+import * as remote from '../generated/remote.ts'
+import {
+  type CallOptions,
+  type CloseInfo,
+  RpcConnection,
+  type RpcOptions,
+  type Subscription,
+} from '../rpc/connection.ts'
+import type { RpcStream } from '../rpc/stream.ts'
+import { dial } from '../transport/dial.ts'
+import { innerName, parseUri, type Target } from '../transport/uri.ts'
+import type { Event, Procedure } from '../xdr/procedure.ts'
+import {
+  createFlags,
+  Domain,
+  type DomainRef,
+  type DomainStateInfo,
+  stateInfo,
+  textOfChars,
+} from './domain.ts'
+import { DomainEventEmitter, DomainEventStream, type WatchOptions } from './domain-events.ts'
+import { bitsOf, type FlagOptions, flagsOf } from './flags.ts'
+import { type TypedRecord, toRecord } from './typed-params.ts'
+import { looksLikeUuid, parseUuid } from './uuid.ts'
+
+/** How a connection is opened and kept. `signal` and `timeoutMs` bound the opening alone. */
+export interface ConnectOptions extends CallOptions {
+  /** Ask for a connection that may only look; on unix sockets the read-only socket is dialled. */
+  readonly readonly?: boolean
+  /** Pings after `intervalS` silent seconds, dead after `count` unanswered; default 5 × 6. intervalS 0 switches it off. */
+  readonly keepalive?: { readonly intervalS: number; readonly count: number }
+  /** Calls on the wire at once; more wait in line. Default 4: one below the daemon's own limit, beyond which it stops reading. */
+  readonly maxInFlight?: number
+}
+
+/** A version number as daemons pack it: 11003000 is 11.3.0. */
+export interface Version {
+  readonly major: number
+  readonly minor: number
+  readonly release: number
+  /** major × 1 000 000 + minor × 1000 + release */
+  readonly number: number
+}
+
+/** virNodeInfo. */
+export interface NodeInfo {
+  /** CPU model or architecture. */
+  readonly model: string
+  /** KiB (narrowed to number). */
+  readonly memoryKiB: number
+  readonly cpus: number
+  readonly mhz: number
+  readonly nodes: number
+  readonly sockets: number
+  readonly cores: number
+  readonly threads: number
+}
+
+/** Security driver of a host; empty strings where none is active. */
+export interface SecurityModel {
+  readonly model: string
+  readonly doi: string
+}
+
+/** What a domain's statistics hold, by libvirt's field names (`state.state`, `cpu.time`, …). */
+export interface DomainStats {
+  readonly domain: Domain
+  readonly stats: TypedRecord
+}
+
+/** A domain with its state, as listings show it. */
+export interface ListedDomain extends DomainStateInfo {
+  readonly domain: Domain
+}
+
+/** Filters of `listAllDomains` (virConnectListAllDomainsFlags); several of one pair mean either. */
+export const listFlags = {
+  active: 1,
+  inactive: 2,
+  persistent: 4,
+  transient: 8,
+  running: 16,
+  paused: 32,
+  shutoff: 64,
+  other: 128,
+  managedSave: 256,
+  noManagedSave: 512,
+  autostart: 1024,
+  noAutostart: 2048,
+  hasSnapshot: 4096,
+  noSnapshot: 8192,
+  hasCheckpoint: 16384,
+  noCheckpoint: 32768,
+} as const
+/** Options of `getAllDomainStats` (virConnectGetAllDomainStatsFlags). */
+export const statsFlags = {
+  active: 1,
+  inactive: 2,
+  persistent: 4,
+  transient: 8,
+  running: 16,
+  paused: 32,
+  shutoff: 64,
+  other: 128,
+  nowait: 0x20000000,
+  backing: 0x40000000,
+  enforceStats: 0x80000000,
+} as const
+/** Options of `defineDomain` (virDomainDefineFlags). */
+export const defineFlags = { validate: 1 } as const
+
+/** Groups of statistics to ask for (virDomainStatsTypes): `state`, `cpuTotal`, `balloon`, … */
+export type StatsGroup = keyof typeof domainStatsTypes.values
+/** Features of a daemon or driver (virDrvFeature). */
+export type FeatureName = keyof typeof drvFeature.values
+
+const READONLY = 1
+/** Every listing filter that statistics understand too. */
+const STATS_FILTER = 0xff
+
+/**
+ * Opens a connection to the daemon a URI names (virConnectOpen): dials, authenticates, starts keepalive, opens the driver.
+ * @throws UsageError `invalidArg`, `noConnect` for a URI that makes no sense
+ * @throws ConnectionError `connectFailed` when nothing answers there
+ * @throws RemoteError in the daemon's words when it refuses
+ */
+export async function connect(uri: string, options: ConnectOptions = {}): Promise<Connection> {
+  return Connection.open(parseUri(uri), uri, options)
+}
+
+/**
+ * An open connection. Methods fail with RemoteError in the daemon's words, ConnectionError when the line is gone and
+ * CancelledError by their options; a cancelled call goes on in the daemon.
+ */
+export class Connection {
+  readonly #target: Target
+  readonly #options: ConnectOptions
+  readonly #rpc: RpcConnection
+  readonly #features = new Map<number, Promise<boolean>>()
+  /** The URI as it was given. */
+  readonly uri: string
+
+  private constructor(target: Target, uri: string, options: ConnectOptions, rpc: RpcConnection) {
+    this.#target = target
+    this.uri = uri
+    this.#options = options
+    this.#rpc = rpc
+  }
+
+  /** Opens a target; `connect` is the way in for a URI. */
+  static async open(target: Target, uri: string, options: ConnectOptions): Promise<Connection> {
+    const { signal, timeoutMs, readonly = false, ...rpcOptions } = options
+    const deadline = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)
+    const signals = [signal, deadline].filter((one) => one !== undefined)
+    const limits: CallOptions = signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }
+    const transport = await dial(target, { ...limits, readonly })
+    const rpc = new RpcConnection(transport, rpcOptions satisfies RpcOptions)
+    const connection = new Connection(target, uri, { ...options, signal: undefined } as never, rpc)
+    try {
+      await authenticate(rpc, limits)
+      // The question itself starts the daemon's pings, so it is asked only if we want them both ways.
+      if (rpcOptions.keepalive?.intervalS !== 0) {
+        if (await connection.supportsFeature('programKeepalive', limits)) rpc.startKeepalive()
+      }
+      const args = { name: innerName(target), flags: readonly ? READONLY : 0 }
+      await rpc.call(remote.connectOpen, args, limits)
+    } catch (error) {
+      await rpc.close()
+      throw error
+    }
+    return connection
+  }
+
+  /** A second connection to the same daemon, opened the same way. */
+  duplicate(options: CallOptions = {}): Promise<Connection> {
+    const { signal: _signal, timeoutMs: _timeout, ...same } = this.#options
+    return Connection.open(this.#target, this.uri, { ...same, ...options })
+  }
+
+  /** Where the transport leads: a socket path or `host:port`. */
+  get peer(): string {
+    return this.#rpc.peer
+  }
+
+  /** Whether it can still be used; local knowledge (virConnectIsAlive). */
+  get isAlive(): boolean {
+    return this.#rpc.isOpen
+  }
+
+  /** Settles once, when the connection ended for whatever reason; never rejects. */
+  get closed(): Promise<CloseInfo> {
+    return this.#rpc.closed
+  }
+
+  /** Carries any row of `lvrpc/raw` to the daemon. */
+  call<Args, Ret>(
+    row: Procedure<Args, Ret>,
+    args: Args,
+    options?: CallOptions,
+  ): Promise<Ret> {
+    return this.#rpc.call(row, args, options)
+  }
+
+  /** Makes a call that opens a stream; the stream must be finished or aborted. */
+  openStream<Args, Ret>(
+    row: Procedure<Args, Ret>,
+    args: Args,
+    options?: CallOptions,
+  ): Promise<{ ret: Ret; stream: RpcStream }> {
+    return this.#rpc.openStream(row, args, options)
+  }
+
+  /** Registers for any event row of `lvrpc/raw`; `args` are the register call's, without eventID. */
+  subscribe<Body>(
+    event: Event<Body>,
+    args: object,
+    listener: (body: Body) => void,
+    options?: CallOptions & { onError?: (error: LibvirtError) => void },
+  ): Promise<Subscription> {
+    return this.#rpc.subscribe(event, args, listener, options)
+  }
+
+  /**
+   * Whether the daemon has a feature (virDrvSupportsFeature); answers are remembered, failures are not.
+   * @throws RemoteError a question that fails is a failure, not a no
+   */
+  supportsFeature(name: FeatureName, options?: CallOptions): Promise<boolean> {
+    const feature = drvFeature.values[name]
+    let answer = this.#features.get(feature)
+    if (answer === undefined) {
+      answer = this.#rpc
+        .call(remote.connectSupportsFeature, { feature }, options)
+        .then(({ supported }) => supported === 1)
+      this.#features.set(feature, answer)
+      answer.catch(() => this.#features.delete(feature))
+    }
+    return answer
+  }
+
+  /** Driver name: `QEMU`, `TEST` (virConnectGetType). */
+  async getType(options?: CallOptions): Promise<string> {
+    return (await this.#rpc.call(remote.connectGetType, undefined, options)).type
+  }
+
+  /** Version of the hypervisor (virConnectGetVersion). */
+  async getVersion(options?: CallOptions): Promise<Version> {
+    return versionOf((await this.#rpc.call(remote.connectGetVersion, undefined, options)).hvVer)
+  }
+
+  /** Version of the daemon's libvirt (virConnectGetLibVersion). */
+  async getLibVersion(options?: CallOptions): Promise<Version> {
+    return versionOf((await this.#rpc.call(remote.connectGetLibVersion, undefined, options)).libVer)
+  }
+
+  async getHostname(options?: CallOptions): Promise<string> {
+    return (await this.#rpc.call(remote.connectGetHostname, undefined, options)).hostname
+  }
+
+  /** The URI the daemon opened: never more than it needs itself (virConnectGetURI). */
+  async getUri(options?: CallOptions): Promise<string> {
+    return (await this.#rpc.call(remote.connectGetUri, undefined, options)).uri
+  }
+
+  /** Host and guest capabilities as XML (virConnectGetCapabilities). */
+  async getCapabilities(options?: CallOptions): Promise<string> {
+    return (await this.#rpc.call(remote.connectGetCapabilities, undefined, options)).capabilities
+  }
+
+  /** The host's CPUs and memory (virNodeGetInfo). */
+  async getNodeInfo(options?: CallOptions): Promise<NodeInfo> {
+    const { model, memory, ...rest } = await this.#rpc.call(
+      remote.nodeGetInfo,
+      undefined,
+      options,
+    )
+    return { model: textOfChars(model), memoryKiB: Number(memory), ...rest }
+  }
+
+  /** The host's security driver (virNodeGetSecurityModel). */
+  async getSecurityModel(options?: CallOptions): Promise<SecurityModel> {
+    const ret = await this.#rpc.call(remote.nodeGetSecurityModel, undefined, options)
+    return { model: textOfChars(ret.model), doi: textOfChars(ret.doi) }
+  }
+
+  /** Domains that pass the filters, all without any (virConnectListAllDomains). */
+  async listAllDomains(options?: FlagOptions<typeof listFlags> & CallOptions): Promise<Domain[]> {
+    const args = { needResults: 1, flags: flagsOf(listFlags, options) }
+    const { domains } = await this.#rpc.call(remote.connectListAllDomains, args, options)
+    return domains.map((ref) => new Domain(this.#rpc, ref))
+  }
+
+  /**
+   * Domains that pass the filters, each with its state: one call where the driver has statistics, else one per domain with
+   * as many at once as the connection allows. A domain that disappears meanwhile is left out.
+   */
+  async listDomainStates(
+    options: FlagOptions<typeof listFlags> & CallOptions = {},
+  ): Promise<ListedDomain[]> {
+    const flags = flagsOf(listFlags, options)
+    if ((flags & ~STATS_FILTER) === 0) {
+      try {
+        const args = { doms: [], stats: domainStatsTypes.values.state, flags: flags | statsFlags.nowait }
+        const { retStats } = await this.#rpc.call(remote.connectGetAllDomainStats, args, options)
+        return retStats.map(({ dom, params }) => {
+          const stats = toRecord(params)
+          const state = stateInfo(Number(stats['state.state']), Number(stats['state.reason']))
+          return { domain: new Domain(this.#rpc, dom), ...state }
+        })
+      } catch (error) {
+        if (!(error instanceof RemoteError && error.code === 'noSupport')) throw error
+      }
+    }
+    const domains = await this.listAllDomains(options)
+    const listed = await Promise.all(
+      domains.map(async (domain) => {
+        try {
+          return { domain, ...(await domain.getState(options)) }
+        } catch (error) {
+          if (error instanceof RemoteError && error.code === 'noDomain') return undefined
+          throw error
+        }
+      }),
+    )
+    return listed.filter((one) => one !== undefined)
+  }
+
+  /** @throws RemoteError `noDomain` */
+  async lookupDomainByName(name: string, options?: CallOptions): Promise<Domain> {
+    const { dom } = await this.#rpc.call(remote.domainLookupByName, { name }, options)
+    return new Domain(this.#rpc, dom)
+  }
+
+  /** @throws RemoteError `noDomain`, UsageError `invalidArg` for text that is no UUID */
+  async lookupDomainByUuid(uuid: string, options?: CallOptions): Promise<Domain> {
+    const args = { uuid: parseUuid(uuid) }
+    const { dom } = await this.#rpc.call(remote.domainLookupByUuid, args, options)
+    return new Domain(this.#rpc, dom)
+  }
+
+  /** Only running domains have an id. @throws RemoteError `noDomain` */
+  async lookupDomainById(id: number, options?: CallOptions): Promise<Domain> {
+    const { dom } = await this.#rpc.call(remote.domainLookupById, { id }, options)
+    return new Domain(this.#rpc, dom)
+  }
+
+  /**
+   * The domain an operator means, as virsh looks it up: text that is a number is tried as an id first, text of a UUID's shape
+   * as a UUID, and what neither knows as a name.
+   * @throws RemoteError `noDomain` when none is found
+   */
+  async lookupDomain(text: string, options?: CallOptions): Promise<Domain> {
+    const id = /^\d{1,10}$/.test(text) ? Number(text) : -1
+    if (id >= 0 && id <= 0x7fffffff) {
+      const domain = await absent(this.lookupDomainById(id, options))
+      if (domain !== undefined) return domain
+    }
+    if (looksLikeUuid(text)) {
+      const domain = await absent(this.lookupDomainByUuid(text, options))
+      if (domain !== undefined) return domain
+    }
+    return this.lookupDomainByName(text, options)
+  }
+
+  /** Defines a domain, or replaces its definition (virDomainDefineXMLFlags). */
+  async defineDomain(
+    xml: string,
+    options?: FlagOptions<typeof defineFlags> & CallOptions,
+  ): Promise<Domain> {
+    const args = { xml, flags: flagsOf(defineFlags, options) }
+    const { dom } = await this.#rpc.call(remote.domainDefineXmlFlags, args, options)
+    return new Domain(this.#rpc, dom)
+  }
+
+  /** Starts a domain that is not defined: it is gone when it stops (virDomainCreateXML). */
+  async createDomain(
+    xml: string,
+    options?: FlagOptions<typeof createFlags> & CallOptions,
+  ): Promise<Domain> {
+    const args = { xmlDesc: xml, flags: flagsOf(createFlags, options) }
+    const { dom } = await this.#rpc.call(remote.domainCreateXml, args, options)
+    return new Domain(this.#rpc, dom)
+  }
+
+  /**
+   * Statistics of domains (virConnectGetAllDomainStats): of all that pass the flags, or of those given; an empty list of
+   * domains gives an empty answer without asking. Without groups the daemon sends all it has.
+   */
+  async getAllDomainStats(
+    groups: readonly StatsGroup[] = [],
+    options: FlagOptions<typeof statsFlags> &
+      CallOptions & { readonly domains?: readonly Domain[] } = {},
+  ): Promise<DomainStats[]> {
+    const { domains, ...flagOptions } = options
+    if (domains?.length === 0) return []
+    const args = {
+      // On the wire an empty list means all domains.
+      doms: (domains ?? []).map((domain): DomainRef => domain.ref),
+      stats: bitsOf(domainStatsTypes.values, groups),
+      flags: flagsOf(statsFlags, flagOptions),
+    }
+    const { retStats } = await this.#rpc.call(remote.connectGetAllDomainStats, args, options)
+    return retStats.map(({ dom, params }) => ({
+      domain: new Domain(this.#rpc, dom),
+      stats: toRecord(params),
+    }))
+  }
+
+  /** Domain events as an async iterable, from the moment this resolves. */
+  domainEvents(options: WatchOptions = {}): Promise<DomainEventStream> {
+    return DomainEventStream.open(this.#rpc, options)
+  }
+
+  /** Domain events on a typed emitter. */
+  domainEmitter(options: WatchOptions = {}): Promise<DomainEventEmitter> {
+    return DomainEventEmitter.open(this.#rpc, options)
+  }
+
+  /** Says goodbye and closes (virConnectClose); what is pending fails with `connectionClosed`. Safe to call twice. */
+  async close(): Promise<void> {
+    if (this.#rpc.isOpen) {
+      // The daemon may close before it answers; that is success.
+      await this.#rpc
+        .call(remote.connectClose, undefined, { timeoutMs: FAREWELL_MS })
+        .catch(() => {})
+    }
+    await this.#rpc.close()
+  }
+
+  /** Drops the line at once, without a goodbye. */
+  destroy(error?: LibvirtError): void {
+    this.#rpc.destroy(
+      error ??
+        new ConnectionError('connectionClosed', 'client socket is closed', { address: this.peer }),
+    )
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+}
+
+/** How long a goodbye may wait for its answer. */
+const FAREWELL_MS = 2000
+
+async function absent(lookup: Promise<Domain>): Promise<Domain | undefined> {
+  try {
+    return await lookup
+  } catch (error) {
+    if (error instanceof RemoteError && error.code === 'noDomain') return undefined
+    throw error
+  }
+}
+
+function versionOf(packed: bigint): Version {
+  const number = Number(packed)
+  return {
+    major: Math.floor(number / 1_000_000),
+    minor: Math.floor(number / 1000) % 1000,
+    release: number % 1000,
+    number,
+  }
+}

@@ -1,0 +1,238 @@
+// Domain events as tagged objects: what a row's body holds, without the callback id, with enum numbers named. Two ways
+// to get them, an async iterator that buffers and a typed emitter that repeats news; rpc/events.ts does the registering.
+
+import { EventEmitter } from 'eventemitter3'
+import * as constants from '../generated/constants.ts'
+import * as remote from '../generated/remote.ts'
+import type { CallOptions, RpcConnection, Subscription } from '../rpc/connection.ts'
+import type { Enumeration, NameOf } from '../xdr/enumeration.ts'
+import type { Event } from '../xdr/procedure.ts'
+import { AsyncQueue, type Gap } from './async-queue.ts'
+import type { DomainRef } from './domain.ts'
+import { type TypedRecord, toRecord } from './typed-params.ts'
+import { formatUuid } from './uuid.ts'
+
+/** `lifecycle`, `reboot`, `migrationIteration`, `jobCompleted`, …: virDomainEventID in camelCase. */
+export type DomainEventName = keyof typeof remote.domainEvents
+
+/** Which domain an event is about; `id` undefined while it is not running. */
+export interface EventDomain {
+  readonly name: string
+  readonly uuid: string
+  readonly id: number | undefined
+}
+
+type AnyEnum = Enumeration<Readonly<Record<string, number>>>
+
+/** Details of a lifecycle event, by its virDomainEventType. */
+const lifecycleDetails: Readonly<Record<number, AnyEnum>> = {
+  0: constants.domainEventDefinedDetailType,
+  1: constants.domainEventUndefinedDetailType,
+  2: constants.domainEventStartedDetailType,
+  3: constants.domainEventSuspendedDetailType,
+  4: constants.domainEventResumedDetailType,
+  5: constants.domainEventStoppedDetailType,
+  6: constants.domainEventShutdownDetailType,
+  7: constants.domainEventPMSuspendedDetailType,
+  8: constants.domainEventCrashedDetailType,
+}
+
+/** Event and field to the enum of its numbers; everything else is passed on as it came. */
+const enumFields = {
+  lifecycle: { event: constants.domainEventType },
+  watchdog: { action: constants.domainEventWatchdogAction },
+  ioError: { action: constants.domainEventIOErrorAction },
+  ioErrorReason: { action: constants.domainEventIOErrorAction },
+  graphics: { phase: constants.domainEventGraphicsPhase },
+  blockJob: { type: constants.domainBlockJobType, status: constants.connectDomainEventBlockJobStatus },
+  blockJob2: { type: constants.domainBlockJobType, status: constants.connectDomainEventBlockJobStatus },
+  diskChange: { reason: constants.connectDomainEventDiskChangeReason },
+  trayChange: { reason: constants.domainEventTrayChangeReason },
+  agentLifecycle: {
+    state: constants.connectDomainEventAgentLifecycleState,
+    reason: constants.connectDomainEventAgentLifecycleReason,
+  },
+  channelLifecycle: {
+    state: constants.connectDomainEventChannelLifecycleState,
+    reason: constants.connectDomainEventChannelLifecycleReason,
+  },
+  metadataChange: { type: constants.domainMetadataType },
+  memoryFailure: {
+    recipient: constants.domainMemoryFailureRecipientType,
+    action: constants.domainMemoryFailureActionType,
+  },
+} as const satisfies Partial<Record<DomainEventName, Readonly<Record<string, AnyEnum>>>>
+
+type BodyOf<N extends DomainEventName> = (typeof remote.domainEvents)[N] extends Event<infer B>
+  ? B
+  : never
+type Flat<B> = B extends { msg: infer M } ? Omit<B, 'msg'> & M : B
+type Fields<N extends DomainEventName> = Omit<Flat<BodyOf<N>>, 'callbackID' | 'dom'>
+type Enums<N> = N extends keyof typeof enumFields ? (typeof enumFields)[N] : Record<never, AnyEnum>
+type Shaped<N extends DomainEventName> = {
+  readonly [F in keyof Fields<N>]: F extends keyof Enums<N>
+    ? NameOf<Enums<N>[F]>
+    : F extends 'params'
+      ? TypedRecord
+      : N extends 'lifecycle'
+        ? string
+        : Fields<N>[F]
+} & {
+  readonly [F in keyof Enums<N> & string as `${F}Number`]: number
+} & (N extends 'lifecycle' ? { readonly detailNumber: number } : unknown)
+
+/** One event of one kind: `kind` says which, `domain` whose; the other fields are those of the body. */
+export type DomainEventOf<N extends DomainEventName> = N extends DomainEventName
+  ? { readonly kind: N; readonly domain: EventDomain } & Shaped<N>
+  : never
+
+/** Any domain event; narrow by `kind`. */
+export type DomainEvent = DomainEventOf<DomainEventName>
+
+/** What to watch: the kinds (default lifecycle only) and one domain (default all). */
+export interface WatchOptions extends CallOptions {
+  readonly events?: readonly DomainEventName[]
+  readonly domain?: { readonly ref: DomainRef }
+  /** How many events may wait for the reader of an iterator before a gap is counted; default 10 000. */
+  readonly maxQueued?: number
+}
+
+/** Shapes the body of one event. */
+export function shapeDomainEvent(kind: DomainEventName, body: object): DomainEvent {
+  const { msg, callbackID: _, ...outer } = body as Record<string, unknown>
+  const { dom, ...fields } = { ...(msg as object | undefined), ...outer } as Record<string, unknown>
+  const { name, uuid, id } = dom as DomainRef
+  const shaped: Record<string, unknown> = {
+    kind,
+    domain: { name, uuid: formatUuid(uuid), id: id === -1 ? undefined : id },
+  }
+  const enums: Readonly<Record<string, AnyEnum>> =
+    kind in enumFields ? enumFields[kind as keyof typeof enumFields] : {}
+  for (const [field, value] of Object.entries(fields)) {
+    const named =
+      kind === 'lifecycle' && field === 'detail'
+        ? lifecycleDetails[fields['event'] as number]
+        : enums[field]
+    if (named !== undefined || (kind === 'lifecycle' && field === 'detail')) {
+      shaped[field] = named?.nameOf(value as number) ?? 'unknown'
+      shaped[`${field}Number`] = value
+    } else shaped[field] = field === 'params' ? toRecord(value as remote.TypedParam[]) : value
+  }
+  return shaped as DomainEvent
+}
+
+/** Registers each wanted kind; all or nothing. */
+async function subscribeAll(
+  rpc: RpcConnection,
+  watch: WatchOptions,
+  listener: (event: DomainEvent) => void,
+  onError: (error: Error) => void,
+): Promise<readonly Subscription[]> {
+  const dom = watch.domain?.ref ?? null
+  const kinds = [...new Set(watch.events ?? (['lifecycle'] as const))]
+  const options = {
+    ...(watch.signal && { signal: watch.signal }),
+    ...(watch.timeoutMs !== undefined && { timeoutMs: watch.timeoutMs }),
+    onError,
+  }
+  const results = await Promise.allSettled(
+    kinds.map((kind) => {
+      const event: Event<object> = remote.domainEvents[kind]
+      return rpc.subscribe(event, { dom }, (body) => listener(shapeDomainEvent(kind, body)), options)
+    }),
+  )
+  const made = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed !== undefined) {
+    await closeAll(made)
+    throw failed.reason
+  }
+  return made
+}
+
+async function closeAll(subscriptions: readonly Subscription[]): Promise<void> {
+  await Promise.allSettled(subscriptions.map((subscription) => subscription.close()))
+}
+
+/**
+ * Domain events as an async iterable, buffered from the moment of registration. It ends when it is closed or the connection
+ * is closed by us, and throws the connection's error when that is lost. A Gap stands where the reader was too slow.
+ */
+export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
+  readonly #queue: AsyncQueue<DomainEvent>
+  #subscriptions: readonly Subscription[] = []
+
+  private constructor(maxQueued: number) {
+    this.#queue = new AsyncQueue(maxQueued, () => void this.close())
+  }
+
+  /** @throws RemoteError `noSupport` when the driver has no such events */
+  static async open(rpc: RpcConnection, options: WatchOptions): Promise<DomainEventStream> {
+    const stream = new DomainEventStream(options.maxQueued ?? 10_000)
+    const queue = stream.#queue
+    stream.#subscriptions = await subscribeAll(
+      rpc,
+      options,
+      (event) => queue.push(event),
+      (error) => queue.end(error),
+    )
+    void rpc.closed.then(({ error }) => queue.end(error))
+    return stream
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<DomainEvent | Gap> {
+    return this.#queue
+  }
+
+  /** Deregisters and ends the iterator; safe to call twice. */
+  async close(): Promise<void> {
+    this.#queue.end()
+    const subscriptions = this.#subscriptions
+    this.#subscriptions = []
+    await closeAll(subscriptions)
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+}
+
+type EmitterMap = { [N in DomainEventName]: [event: DomainEventOf<N>] } & {
+  /** The connection ended: the error if it was lost, nothing if we closed it. */
+  closed: [error: Error | undefined]
+}
+
+/** Domain events on a typed emitter: `emitter.on('lifecycle', (event) => …)`. Only kinds that were asked for arrive. */
+export class DomainEventEmitter extends EventEmitter<EmitterMap> {
+  #subscriptions: readonly Subscription[] = []
+
+  private constructor() {
+    super()
+  }
+
+  /** @throws RemoteError `noSupport` when the driver has no such events */
+  static async open(rpc: RpcConnection, options: WatchOptions): Promise<DomainEventEmitter> {
+    const emitter = new DomainEventEmitter()
+    const emit = emitter.emit.bind(emitter) as (kind: string, event: unknown) => boolean
+    emitter.#subscriptions = await subscribeAll(
+      rpc,
+      options,
+      (event) => emit(event.kind, event),
+      () => {},
+    )
+    void rpc.closed.then(({ error }) => emit('closed', error))
+    return emitter
+  }
+
+  /** Deregisters and drops the listeners; safe to call twice. */
+  async close(): Promise<void> {
+    this.removeAllListeners()
+    const subscriptions = this.#subscriptions
+    this.#subscriptions = []
+    await closeAll(subscriptions)
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+}

@@ -1,0 +1,58 @@
+// The front door `lvrpc`: connections, domains, errors. Migration is `lvrpc/migration`, every call there is `lvrpc/raw`.
+
+export type { Gap } from './api/async-queue.ts'
+export {
+  type ConnectOptions,
+  Connection,
+  connect,
+  defineFlags,
+  type DomainStats,
+  type FeatureName,
+  type ListedDomain,
+  listFlags,
+  type NodeInfo,
+  type SecurityModel,
+  type StatsGroup,
+  statsFlags,
+  type Version,
+} from './api/connection.ts'
+export {
+  abortJobFlags,
+  createFlags,
+  destroyFlags,
+  Domain,
+  type DomainInfo,
+  type DomainRef,
+  type DomainStateInfo,
+  jobStatsFlags,
+  type SecurityLabel,
+  shutdownModes,
+  undefineFlags,
+  xmlFlags,
+} from './api/domain.ts'
+export {
+  type DomainEvent,
+  DomainEventEmitter,
+  type DomainEventName,
+  type DomainEventOf,
+  DomainEventStream,
+  type EventDomain,
+  type WatchOptions,
+} from './api/domain-events.ts'
+export type { FlagOptions } from './api/flags.ts'
+export type { JobInfo, JobStats } from './api/job.ts'
+export { param, type TypedRecord, type TypedValue } from './api/typed-params.ts'
+export { formatUuid, parseUuid } from './api/uuid.ts'
+export {
+  CancelledError,
+  ConnectionError,
+  type ErrorCode,
+  type ErrorDetail,
+  LibvirtError,
+  type Outcome,
+  ProtocolError,
+  RemoteError,
+  UsageError,
+} from './errors.ts'
+export type { CallOptions, CloseInfo, Subscription } from './rpc/connection.ts'
+export type { RpcStream } from './rpc/stream.ts'
