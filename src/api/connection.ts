@@ -1,7 +1,7 @@
 // A connection to one daemon as users hold it: opening (dial, RPC, authentication, CONNECT_OPEN), what can be asked of a
 // host, and finding domains. What a domain can do is domain.ts; bytes and calls are rpc/.
 
-import { ConnectionError, LibvirtError, RemoteError, UsageError } from '../errors.ts'
+import { ConnectionError, type LibvirtError, RemoteError } from '../errors.ts'
 import { authenticate } from '../auth/negotiate.ts'
 import { domainState, domainStatsTypes, drvFeature } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
@@ -14,7 +14,8 @@ import {
 } from '../rpc/connection.ts'
 import type { RpcStream } from '../rpc/stream.ts'
 import { dial } from '../transport/dial.ts'
-import { innerName, parseUri, type Target } from '../transport/uri.ts'
+import type { Transport } from '../transport/transport.ts'
+import { innerName, parseUri } from '../transport/uri.ts'
 import type { Event, Procedure } from '../xdr/procedure.ts'
 import {
   createFlags,
@@ -38,6 +39,9 @@ export interface ConnectOptions extends CallOptions {
   /** Calls on the wire at once; more wait in line. Default 4: one below the daemon's own limit, beyond which it stops reading. */
   readonly maxInFlight?: number
 }
+
+/** Makes a fresh byte stream to the daemon, for a connection and for its duplicates. */
+export type Dialer = (how: CallOptions & { readonly readonly: boolean }) => Promise<Transport>
 
 /** A version number as daemons pack it: 11003000 is 11.3.0. */
 export interface Version {
@@ -131,7 +135,8 @@ const STATS_FILTER = 0xff
  * @throws RemoteError in the daemon's words when it refuses
  */
 export async function connect(uri: string, options: ConnectOptions = {}): Promise<Connection> {
-  return Connection.open(parseUri(uri), uri, options)
+  const target = parseUri(uri)
+  return Connection.open((how) => dial(target, how), innerName(target), uri, options)
 }
 
 /**
@@ -139,36 +144,53 @@ export async function connect(uri: string, options: ConnectOptions = {}): Promis
  * CancelledError by their options; a cancelled call goes on in the daemon.
  */
 export class Connection {
-  readonly #target: Target
+  readonly #dialer: Dialer
+  readonly #name: string
   readonly #options: ConnectOptions
   readonly #rpc: RpcConnection
   readonly #features = new Map<number, Promise<boolean>>()
   /** The URI as it was given. */
   readonly uri: string
 
-  private constructor(target: Target, uri: string, options: ConnectOptions, rpc: RpcConnection) {
-    this.#target = target
+  private constructor(
+    dialer: Dialer,
+    name: string,
+    uri: string,
+    options: ConnectOptions,
+    rpc: RpcConnection,
+  ) {
+    this.#dialer = dialer
+    this.#name = name
     this.uri = uri
     this.#options = options
     this.#rpc = rpc
   }
 
-  /** Opens a target; `connect` is the way in for a URI. */
-  static async open(target: Target, uri: string, options: ConnectOptions): Promise<Connection> {
+  /**
+   * Opens over any byte stream: `name` is what the daemon is told to open, `uri` what people are shown. `connect` is the way
+   * in for a URI.
+   */
+  static async open(
+    dialer: Dialer,
+    name: string,
+    uri: string,
+    options: ConnectOptions = {},
+  ): Promise<Connection> {
     const { signal, timeoutMs, readonly = false, ...rpcOptions } = options
-    const deadline = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)
-    const signals = [signal, deadline].filter((one) => one !== undefined)
-    const limits: CallOptions = signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }
-    const transport = await dial(target, { ...limits, readonly })
+    const limits: CallOptions = {
+      ...(signal !== undefined && { signal }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    }
+    const transport = await dialer({ ...limits, readonly })
     const rpc = new RpcConnection(transport, rpcOptions satisfies RpcOptions)
-    const connection = new Connection(target, uri, { ...options, signal: undefined } as never, rpc)
+    const connection = new Connection(dialer, name, uri, { readonly, ...rpcOptions }, rpc)
     try {
       await authenticate(rpc, limits)
       // The question itself starts the daemon's pings, so it is asked only if we want them both ways.
       if (rpcOptions.keepalive?.intervalS !== 0) {
         if (await connection.supportsFeature('programKeepalive', limits)) rpc.startKeepalive()
       }
-      const args = { name: innerName(target), flags: readonly ? READONLY : 0 }
+      const args = { name, flags: readonly ? READONLY : 0 }
       await rpc.call(remote.connectOpen, args, limits)
     } catch (error) {
       await rpc.close()
@@ -179,8 +201,7 @@ export class Connection {
 
   /** A second connection to the same daemon, opened the same way. */
   duplicate(options: CallOptions = {}): Promise<Connection> {
-    const { signal: _signal, timeoutMs: _timeout, ...same } = this.#options
-    return Connection.open(this.#target, this.uri, { ...same, ...options })
+    return Connection.open(this.#dialer, this.#name, this.uri, { ...this.#options, ...options })
   }
 
   /** Where the transport leads: a socket path or `host:port`. */

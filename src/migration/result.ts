@@ -49,8 +49,6 @@ export type MigrationProgress = { readonly atMs: number } & (
     }
   | { readonly type: 'cancelling'; readonly how: 'abort-job' | 'at-boundary' | 'too-late' }
   | { readonly type: 'warning'; readonly message: string }
-  /** The reader was slower than the news: so many are missing here. */
-  | { readonly type: 'gap'; readonly lost: number }
 )
 
 /** What was seen of the guest on one host, by its UUID, over that host's monitor connection. */
@@ -97,7 +95,7 @@ export interface MigrationResult {
   readonly downtimeMs: number | undefined
   /** From Perform's answer to Finish's request, ms; part of downtimeMs. */
   readonly gapMs: number | undefined
-  /** Time spent outside the daemons' phases and outside connecting, ms. */
+  /** Time spent outside the daemons' phases, connecting and looking included, ms. */
   readonly overheadMs: number
   /** The daemon's last word on the job, if it gave one. */
   readonly stats: JobStats | undefined
