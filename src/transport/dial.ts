@@ -1,0 +1,67 @@
+// From a Target to an open Transport: chooses the way by the target's transport, and the local socket by what is there.
+
+import { access } from 'node:fs/promises'
+import { UsageError } from '../errors.ts'
+import type { DialOptions as SocketOptions } from './socket.ts'
+import { connectTcp } from './tcp.ts'
+import type { Transport } from './transport.ts'
+import { connectUnix } from './unix.ts'
+import { type Surroundings, socketCandidates, type Target, type UnixTarget } from './uri.ts'
+
+export interface DialOptions extends SocketOptions {
+  /** Local sockets only: take the daemon's read-only socket. Elsewhere reading only is a flag of the session. */
+  readonly readonly?: boolean
+}
+
+/**
+ * Opens the byte stream to the daemon a target means.
+ * @throws ConnectionError `connectFailed`: who, where and why; CancelledError by signal or deadline
+ * @throws UsageError `argumentUnsupported` for transports this release cannot open
+ */
+export async function dial(
+  target: Target,
+  options: DialOptions = {},
+  surroundings: Surroundings = here(),
+): Promise<Transport> {
+  switch (target.transport) {
+    case 'unix':
+      return connectUnix(await socketOf(target, options.readonly ?? false, surroundings), options)
+    case 'tcp':
+      return connectTcp(target.host, target.port, options)
+    default:
+      throw new UsageError(
+        'argumentUnsupported',
+        `this release opens connections over unix and tcp only, and ${shownUri(target)} asks for ${target.transport}`,
+      )
+  }
+}
+
+function here(): Surroundings {
+  return { uid: process.geteuid?.() ?? -1, env: process.env }
+}
+
+async function socketOf(
+  target: UnixTarget,
+  readonly: boolean,
+  surroundings: Surroundings,
+): Promise<string> {
+  const candidates = socketCandidates(target, readonly, surroundings)
+  const last = candidates.pop()!
+  for (const { path } of candidates) {
+    if (await exists(path)) return path
+  }
+  return last.path
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function shownUri(target: Target): string {
+  return `'${target.uri}'`
+}

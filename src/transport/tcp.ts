@@ -1,0 +1,66 @@
+// Connections over TCP: resolves the name and tries every address in the order the resolver gave them.
+
+import { type LookupAddress, lookup } from 'node:dns'
+import { isIPv6 } from 'node:net'
+import { connectError, type FailedAttempt } from './node-error.ts'
+import { type DialOptions, openSocket, SocketTransport, underDeadline } from './socket.ts'
+import type { Transport } from './transport.ts'
+
+/** Resolves a name to its addresses; handed in by tests. */
+export type Resolve = (host: string) => Promise<readonly LookupAddress[]>
+
+/**
+ * Connects to the host. Not secure: whoever sits in between can read and change everything.
+ * @param host name or address, IPv6 without brackets
+ * @throws ConnectionError `connectFailed` with the reason for each address, CancelledError
+ */
+export function connectTcp(
+  host: string,
+  port: number,
+  options: DialOptions = {},
+  resolve: Resolve = resolveAll,
+): Promise<Transport> {
+  const address = hostPort(host, port)
+  return underDeadline(address, options, async (signal) => {
+    const failed: FailedAttempt[] = []
+    try {
+      for (const { address: ip } of await orAborted(resolve(host), signal)) {
+        try {
+          const socket = await openSocket({ host: ip, port, noDelay: true }, signal)
+          return new SocketTransport('tcp', false, address, socket)
+        } catch (error) {
+          if (signal.aborted) throw error
+          failed.push({ where: hostPort(ip, port), error })
+        }
+      }
+    } catch (error) {
+      if (signal.aborted) throw signal.reason
+      failed.push({ where: host, error })
+    }
+    if (failed.length === 0) failed.push({ where: host, error: { code: 'ENOTFOUND' } })
+    throw connectError('tcp', address, failed)
+  })
+}
+
+/** `host:port`, with brackets round an IPv6 address. */
+export function hostPort(host: string, port: number): string {
+  return isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`
+}
+
+function resolveAll(host: string): Promise<LookupAddress[]> {
+  return new Promise((resolve, reject) => {
+    lookup(host, { all: true, verbatim: true }, (error, addresses) => {
+      if (error === null) resolve(addresses)
+      else reject(error)
+    })
+  })
+}
+
+/** A name server may take its time; the caller need not wait for it. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
