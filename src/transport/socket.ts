@@ -59,6 +59,8 @@ export async function underDeadline<T>(
 /** Opens one socket; rejects with Node's own error, or with the signal's reason. */
 export function openSocket(options: NetConnectOpts, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
+    // It may have fired since the last look, and then never fires again.
+    signal.throwIfAborted()
     const socket = connect(options)
     const settle = () => {
       socket.removeListener('connect', onConnect)
