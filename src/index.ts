@@ -2,11 +2,11 @@
 
 export type { Gap } from './api/async-queue.ts'
 export {
-  type ConnectOptions,
   Connection,
+  type ConnectOptions,
   connect,
-  defineFlags,
   type DomainStats,
+  defineFlags,
   type FeatureName,
   type ListedDomain,
   listFlags,
@@ -19,13 +19,15 @@ export {
 export {
   abortJobFlags,
   createFlags,
-  destroyFlags,
   Domain,
   type DomainInfo,
   type DomainRef,
   type DomainStateInfo,
+  destroyFlags,
   jobStatsFlags,
   type SecurityLabel,
+  type ShutdownMode,
+  type ShutdownOptions,
   shutdownModes,
   undefineFlags,
   xmlFlags,
@@ -54,5 +56,6 @@ export {
   RemoteError,
   UsageError,
 } from './errors.ts'
-export type { CallOptions, CloseInfo, Subscription } from './rpc/connection.ts'
+export type { CallOptions, CloseInfo } from './rpc/connection.ts'
+export type { Subscription } from './rpc/events.ts'
 export type { RpcStream } from './rpc/stream.ts'

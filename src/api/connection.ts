@@ -1,17 +1,17 @@
 // A connection to one daemon as users hold it: opening (dial, RPC, authentication, CONNECT_OPEN), what can be asked of a
 // host, and finding domains. What a domain can do is domain.ts; bytes and calls are rpc/.
 
-import { ConnectionError, type LibvirtError, RemoteError } from '../errors.ts'
 import { authenticate } from '../auth/negotiate.ts'
-import { domainState, domainStatsTypes, drvFeature } from '../generated/constants.ts'
+import { ConnectionError, type LibvirtError, RemoteError } from '../errors.ts'
+import { domainStatsTypes, drvFeature } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
 import {
   type CallOptions,
   type CloseInfo,
   RpcConnection,
   type RpcOptions,
-  type Subscription,
 } from '../rpc/connection.ts'
+import type { Subscription } from '../rpc/events.ts'
 import type { RpcStream } from '../rpc/stream.ts'
 import { dial } from '../transport/dial.ts'
 import type { Transport } from '../transport/transport.ts'
@@ -220,11 +220,7 @@ export class Connection {
   }
 
   /** Carries any row of `lvrpc/raw` to the daemon. */
-  call<Args, Ret>(
-    row: Procedure<Args, Ret>,
-    args: Args,
-    options?: CallOptions,
-  ): Promise<Ret> {
+  call<Args, Ret>(row: Procedure<Args, Ret>, args: Args, options?: CallOptions): Promise<Ret> {
     return this.#rpc.call(row, args, options)
   }
 
@@ -295,11 +291,7 @@ export class Connection {
 
   /** The host's CPUs and memory (virNodeGetInfo). */
   async getNodeInfo(options?: CallOptions): Promise<NodeInfo> {
-    const { model, memory, ...rest } = await this.#rpc.call(
-      remote.nodeGetInfo,
-      undefined,
-      options,
-    )
+    const { model, memory, ...rest } = await this.#rpc.call(remote.nodeGetInfo, undefined, options)
     return { model: textOfChars(model), memoryKiB: Number(memory), ...rest }
   }
 
@@ -326,7 +318,11 @@ export class Connection {
     const flags = flagsOf(listFlags, options)
     if ((flags & ~STATS_FILTER) === 0) {
       try {
-        const args = { doms: [], stats: domainStatsTypes.values.state, flags: flags | statsFlags.nowait }
+        const args = {
+          doms: [],
+          stats: domainStatsTypes.values.state,
+          flags: flags | statsFlags.nowait,
+        }
         const { retStats } = await this.#rpc.call(remote.connectGetAllDomainStats, args, options)
         return retStats.map(({ dom, params }) => {
           const stats = toRecord(params)

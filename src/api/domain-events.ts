@@ -4,8 +4,9 @@
 import { EventEmitter } from 'eventemitter3'
 import * as constants from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
-import type { CallOptions, RpcConnection, Subscription } from '../rpc/connection.ts'
-import type { Enumeration, NameOf } from '../xdr/enumeration.ts'
+import type { CallOptions, RpcConnection } from '../rpc/connection.ts'
+import type { Subscription } from '../rpc/events.ts'
+import type { NameOf, Naming } from '../xdr/enumeration.ts'
 import type { Event } from '../xdr/procedure.ts'
 import { AsyncQueue, type Gap } from './async-queue.ts'
 import type { DomainRef } from './domain.ts'
@@ -22,10 +23,8 @@ export interface EventDomain {
   readonly id: number | undefined
 }
 
-type AnyEnum = Enumeration<Readonly<Record<string, number>>>
-
 /** Details of a lifecycle event, by its virDomainEventType. */
-const lifecycleDetails: Readonly<Record<number, AnyEnum>> = {
+const lifecycleDetails: Readonly<Record<number, Naming>> = {
   0: constants.domainEventDefinedDetailType,
   1: constants.domainEventUndefinedDetailType,
   2: constants.domainEventStartedDetailType,
@@ -44,8 +43,14 @@ const enumFields = {
   ioError: { action: constants.domainEventIOErrorAction },
   ioErrorReason: { action: constants.domainEventIOErrorAction },
   graphics: { phase: constants.domainEventGraphicsPhase },
-  blockJob: { type: constants.domainBlockJobType, status: constants.connectDomainEventBlockJobStatus },
-  blockJob2: { type: constants.domainBlockJobType, status: constants.connectDomainEventBlockJobStatus },
+  blockJob: {
+    type: constants.domainBlockJobType,
+    status: constants.connectDomainEventBlockJobStatus,
+  },
+  blockJob2: {
+    type: constants.domainBlockJobType,
+    status: constants.connectDomainEventBlockJobStatus,
+  },
   diskChange: { reason: constants.connectDomainEventDiskChangeReason },
   trayChange: { reason: constants.domainEventTrayChangeReason },
   agentLifecycle: {
@@ -61,14 +66,13 @@ const enumFields = {
     recipient: constants.domainMemoryFailureRecipientType,
     action: constants.domainMemoryFailureActionType,
   },
-} as const satisfies Partial<Record<DomainEventName, Readonly<Record<string, AnyEnum>>>>
+} as const satisfies Partial<Record<DomainEventName, Readonly<Record<string, Naming>>>>
 
-type BodyOf<N extends DomainEventName> = (typeof remote.domainEvents)[N] extends Event<infer B>
-  ? B
-  : never
+type BodyOf<N extends DomainEventName> =
+  (typeof remote.domainEvents)[N] extends Event<infer B> ? B : never
 type Flat<B> = B extends { msg: infer M } ? Omit<B, 'msg'> & M : B
 type Fields<N extends DomainEventName> = Omit<Flat<BodyOf<N>>, 'callbackID' | 'dom'>
-type Enums<N> = N extends keyof typeof enumFields ? (typeof enumFields)[N] : Record<never, AnyEnum>
+type Enums<N> = N extends keyof typeof enumFields ? (typeof enumFields)[N] : Record<never, Naming>
 type Shaped<N extends DomainEventName> = {
   readonly [F in keyof Fields<N>]: F extends keyof Enums<N>
     ? NameOf<Enums<N>[F]>
@@ -106,12 +110,12 @@ export function shapeDomainEvent(kind: DomainEventName, body: object): DomainEve
     kind,
     domain: { name, uuid: formatUuid(uuid), id: id === -1 ? undefined : id },
   }
-  const enums: Readonly<Record<string, AnyEnum>> =
+  const enums: Readonly<Record<string, Naming>> =
     kind in enumFields ? enumFields[kind as keyof typeof enumFields] : {}
   for (const [field, value] of Object.entries(fields)) {
     const named =
       kind === 'lifecycle' && field === 'detail'
-        ? lifecycleDetails[fields['event'] as number]
+        ? lifecycleDetails[fields.event as number]
         : enums[field]
     if (named !== undefined || (kind === 'lifecycle' && field === 'detail')) {
       shaped[field] = named?.nameOf(value as number) ?? 'unknown'
@@ -137,8 +141,14 @@ async function subscribeAll(
   }
   const results = await Promise.allSettled(
     kinds.map((kind) => {
-      const event: Event<object> = remote.domainEvents[kind]
-      return rpc.subscribe(event, { dom }, (body) => listener(shapeDomainEvent(kind, body)), options)
+      // A union of rows is no row; the body is told apart by `kind` when it is shaped.
+      const event = remote.domainEvents[kind] as unknown as Event<object>
+      return rpc.subscribe(
+        event,
+        { dom },
+        (body) => listener(shapeDomainEvent(kind, body)),
+        options,
+      )
     }),
   )
   const made = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))

@@ -15,8 +15,8 @@ import {
 } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
 import type { CallOptions, RpcConnection } from '../rpc/connection.ts'
-import type { Enumeration, NameOf } from '../xdr/enumeration.ts'
-import { type FlagOptions, flagsOf } from './flags.ts'
+import type { NameOf, Naming } from '../xdr/enumeration.ts'
+import { bitsOf, type FlagOptions, flagsOf } from './flags.ts'
 import { type JobInfo, type JobStats, jobInfoOf, jobStatsOf } from './job.ts'
 import { toRecord } from './typed-params.ts'
 import { formatUuid } from './uuid.ts'
@@ -64,6 +64,12 @@ export const createFlags = {
 } as const
 /** Ways to ask a guest to power off or restart (virDomainShutdownFlagValues, virDomainRebootFlagValues). */
 export const shutdownModes = { acpi: 1, agent: 2, initctl: 4, signal: 8, paravirt: 16 } as const
+/** `acpi`, `agent`, `initctl`, `signal`, `paravirt`. */
+export type ShutdownMode = keyof typeof shutdownModes
+/** Which ways may be tried; without any the daemon chooses. */
+export interface ShutdownOptions extends CallOptions {
+  readonly modes?: readonly ShutdownMode[]
+}
 /** Options of `destroy` (virDomainDestroyFlagsValues); removeLogs since 8.3.0. */
 export const destroyFlags = { graceful: 1, removeLogs: 2 } as const
 /** Options of `undefine` (virDomainUndefineFlagsValues); the tpm pair since 8.9.0. */
@@ -84,7 +90,7 @@ export const jobStatsFlags = { completed: 1, keepCompleted: 2 } as const
 export const abortJobFlags = { postcopy: 1 } as const
 
 /** virDomainState number to the enum that names its reasons. */
-const reasons: Readonly<Record<number, Enumeration<Readonly<Record<string, number>>>>> = {
+const reasons: Readonly<Record<number, Naming>> = {
   0: domainNostateReason,
   1: domainRunningReason,
   2: domainBlockedReason,
@@ -214,15 +220,15 @@ export class Domain {
     this.#ref = (await this.#rpc.call(remote.domainCreateWithFlags, args, options)).dom
   }
 
-  /** Asks the guest to power off and returns at once (virDomainShutdownFlags); without modes the daemon chooses. */
-  async shutdown(options?: FlagOptions<typeof shutdownModes> & CallOptions): Promise<void> {
-    const args = { dom: this.#ref, flags: flagsOf(shutdownModes, options) }
+  /** Asks the guest to power off and returns at once (virDomainShutdownFlags). */
+  async shutdown(options: ShutdownOptions = {}): Promise<void> {
+    const args = { dom: this.#ref, flags: bitsOf(shutdownModes, options.modes ?? []) }
     await this.#rpc.call(remote.domainShutdownFlags, args, options)
   }
 
   /** Asks the guest to restart and returns at once (virDomainReboot). */
-  async reboot(options?: FlagOptions<typeof shutdownModes> & CallOptions): Promise<void> {
-    const args = { dom: this.#ref, flags: flagsOf(shutdownModes, options) }
+  async reboot(options: ShutdownOptions = {}): Promise<void> {
+    const args = { dom: this.#ref, flags: bitsOf(shutdownModes, options.modes ?? []) }
     await this.#rpc.call(remote.domainReboot, args, options)
   }
 

@@ -13,20 +13,27 @@ const NO_FLAG = new Set(['signal', 'timeoutMs'])
 
 /** The bits of the options that are true. @throws UsageError `invalidArg` for a name the table does not have */
 export function flagsOf<T extends FlagTable>(table: T, options: FlagOptions<T> = {}): number {
-  let bits = 0
-  for (const [name, on] of Object.entries(options)) {
-    if (NO_FLAG.has(name)) continue
-    const bit = Object.hasOwn(table, name) ? table[name] : undefined
-    if (bit === undefined) {
-      const known = Object.keys(table).join(', ')
-      throw new UsageError('invalidArg', `unknown option '${name}'; known are ${known}`)
-    }
-    if (on) bits |= bit
-  }
-  return bits >>> 0
+  const named = Object.entries(options).filter(([name]) => !NO_FLAG.has(name))
+  for (const [name] of named) bitOf(table, name)
+  return bitsOf(
+    table,
+    named.filter(([, on]) => on).map(([name]) => name),
+  )
 }
 
 /** Like `flagsOf`, for a list of names. @throws UsageError `invalidArg` for a name the table does not have */
-export function bitsOf<T extends FlagTable>(table: T, names: readonly (keyof T & string)[]): number {
-  return flagsOf(table, Object.fromEntries(names.map((name) => [name, true])) as FlagOptions<T>)
+export function bitsOf<T extends FlagTable>(
+  table: T,
+  names: readonly (keyof T & string)[],
+): number {
+  let bits = 0
+  for (const name of names) bits |= bitOf(table, name)
+  return bits >>> 0
+}
+
+function bitOf(table: FlagTable, name: string): number {
+  const bit = Object.hasOwn(table, name) ? table[name] : undefined
+  if (bit !== undefined) return bit
+  const known = Object.keys(table).join(', ')
+  throw new UsageError('invalidArg', `unknown option '${name}'; known are ${known}`)
 }

@@ -1,6 +1,15 @@
 // What a migration would do, as plain data: options to flag words and parameters of each phase (migration.md 2.1, 3).
 // Checks that need no daemon are made here; what the daemons can do is asked in migrate.ts, who runs it is phases.ts.
 
+import { flagsOf } from '../api/flags.ts'
+import {
+  fixedParams,
+  type MigrationCalls,
+  type MigrationParamName,
+  type MigrationParams,
+} from '../api/migration-calls.ts'
+import { UsageError } from '../errors.ts'
+
 /** What the operator wants; every field is off or absent by default. */
 export interface MigrationOptions {
   /** Copy while the guest runs; without it the guest is paused for the whole copy. */
@@ -31,4 +40,253 @@ export interface MigrationOptions {
   readonly migrateUri?: string
   /** Address the destination listens on. */
   readonly listenAddress?: string
+}
+
+/** Options that are one bit of the flag word each (virDomainMigrateFlags). */
+export const migrateFlags = {
+  live: 0x1,
+  persistent: 0x8,
+  undefineSource: 0x10,
+  suspend: 0x20,
+  changeProtection: 0x100,
+  unsafe: 0x200,
+  offline: 0x400,
+  abortOnError: 0x1000,
+} as const
+
+const AUTO_CONVERGE = 0x2000
+/** Never asked of a destination. */
+const SOURCE_ONLY = migrateFlags.abortOnError | AUTO_CONVERGE
+
+/** Largest bandwidth whose byte count the daemon's arithmetic holds, MiB/s. */
+const BANDWIDTH_MAX = 2 ** 43
+
+/** What both ends said they can do, and what their drivers are. */
+export interface Capabilities {
+  readonly sourceType: string
+  readonly destinationType: string
+  /** Both ends take typed parameters (feature 13). */
+  readonly params: boolean
+  /** Both ends know version 3 (feature 6). */
+  readonly v3: boolean
+  /** Both ends can move a definition (feature 12); only asked for an offline migration. */
+  readonly offline: boolean
+  /** The source can hold its job from Begin to Confirm (feature 7). */
+  readonly changeProtection: boolean
+}
+
+/** The steps whose calls take flags and parameters. */
+export type CallPhase = 'begin' | 'prepare' | 'perform' | 'finish' | 'confirm'
+
+/** A migration decided on: which protocol, which bits, which parameters go where. Plain data; nothing is sent by it. */
+export interface MigrationPlan {
+  readonly protocol: MigrationCalls['protocol']
+  /** The operator's flags without change protection. */
+  readonly flags: number
+  /** Whether the source holds its job from Begin to Confirm. */
+  readonly protected: boolean
+  readonly offline: boolean
+  /** The operator's parameters. */
+  readonly params: MigrationParams
+  /** Parameters each call is given; see `paramsFor`. */
+  readonly sent: Readonly<Record<CallPhase, readonly MigrationParamName[]>>
+  readonly warnings: readonly string[]
+}
+
+const ALL: readonly MigrationParamName[] = [
+  'destinationXml',
+  'destinationName',
+  'migrateUri',
+  'persistentXml',
+  'bandwidth',
+  'listenAddress',
+]
+
+/**
+ * What QEMU reads of them in each phase. Only this is sent to a QEMU destination, so that a parameter that only the source
+ * knows cannot make an older destination refuse.
+ */
+const READ_BY_QEMU: MigrationPlan['sent'] = {
+  begin: ALL,
+  prepare: ['destinationXml', 'destinationName', 'migrateUri', 'listenAddress'],
+  perform: ALL,
+  finish: ['destinationName'],
+  confirm: [],
+}
+
+const EVERYTHING: MigrationPlan['sent'] = {
+  begin: ALL,
+  prepare: ALL,
+  perform: ALL,
+  finish: ALL,
+  confirm: ALL,
+}
+
+/** Version 3 with fixed arguments has places instead of parameters; its calls take what they have a place for. */
+const FIXED: MigrationPlan['sent'] = {
+  begin: ['destinationXml', 'destinationName', 'bandwidth'],
+  prepare: ['destinationXml', 'destinationName', 'migrateUri', 'bandwidth'],
+  perform: ['destinationName', 'migrateUri', 'bandwidth'],
+  finish: ['destinationName', 'migrateUri'],
+  confirm: [],
+}
+
+function refuse(text: string): never {
+  throw new UsageError('invalidArg', text)
+}
+
+/**
+ * Checks that need no daemon: options that contradict each other or make no sense.
+ * @throws UsageError `invalidArg`
+ */
+export function checkOptions(options: MigrationOptions): void {
+  if (options.live && options.offline) {
+    refuse('live and offline exclude each other: an offline migration moves only the definition')
+  }
+  if (options.offline && !options.persistent) {
+    refuse('an offline migration needs persistent: without it nothing would be left to move')
+  }
+  if (options.offline && options.suspend) {
+    refuse('suspend makes no sense offline: the guest is not running')
+  }
+  if (options.persistentXml !== undefined && !options.persistent) {
+    refuse('a persistent XML needs persistent: without it nothing is defined on the destination')
+  }
+  for (const field of ['destinationName', 'migrateUri', 'listenAddress'] as const) {
+    if (options[field] === '') refuse(`${field} must not be empty`)
+  }
+  for (const field of ['destinationXml', 'persistentXml'] as const) {
+    if (options[field]?.trim() === '') refuse(`${field} must not be empty`)
+  }
+  const { bandwidthMiBps: bandwidth } = options
+  if (bandwidth !== undefined) {
+    const fits = Number.isInteger(bandwidth) && bandwidth >= 0 && bandwidth < BANDWIDTH_MAX
+    if (!fits) refuse(`bandwidth must be a whole number of MiB/s from 0 to ${BANDWIDTH_MAX - 1}`)
+  }
+}
+
+function paramsOf(options: MigrationOptions): MigrationParams {
+  const { bandwidthMiBps: bandwidth, destinationXml, persistentXml } = options
+  const { destinationName, migrateUri, listenAddress } = options
+  return {
+    ...(destinationXml !== undefined && { destinationXml }),
+    ...(destinationName !== undefined && { destinationName }),
+    ...(migrateUri !== undefined && { migrateUri }),
+    ...(persistentXml !== undefined && { persistentXml }),
+    ...(bandwidth !== undefined && bandwidth !== 0 && { bandwidth: BigInt(bandwidth) }),
+    ...(listenAddress !== undefined && { listenAddress }),
+  }
+}
+
+/**
+ * Chooses protocol, flags and parameters (migration.md 1.4). Begins nothing.
+ * @throws UsageError `argumentUnsupported` when the two ends cannot do what is asked
+ */
+export function planMigration(options: MigrationOptions, able: Capabilities): MigrationPlan {
+  checkOptions(options)
+  const unsupported = (text: string): never => {
+    throw new UsageError('argumentUnsupported', text)
+  }
+  if (able.sourceType !== able.destinationType) {
+    unsupported(
+      `the source runs ${able.sourceType} and the destination ${able.destinationType}: ` +
+        'a guest cannot move between different hypervisors',
+    )
+  }
+  if (options.offline && !able.offline) {
+    unsupported('offline migration is not known to both hosts')
+  }
+  if (options.changeProtection && !able.changeProtection) {
+    unsupported('the source cannot enforce change protection')
+  }
+  const params = paramsOf(options)
+  if (!able.params && !able.v3) {
+    unsupported(
+      'these hosts share no version 3 of the migration protocol; versions 1 and 2 have no confirm phase, ' +
+        'so a lost answer could lose the guest, and lvrpc does not use them',
+    )
+  }
+  if (!able.params) {
+    const extended = ALL.filter((name) => params[name] !== undefined && !fixedParams.has(name))
+    if (extended.length > 0) {
+      unsupported(
+        `one of the hosts takes no typed parameters, so it cannot honour ${extended.join(', ')}`,
+      )
+    }
+  }
+  const { live, persistent, undefineSource, suspend, unsafe, offline, abortOnError } = options
+  const warnings: string[] = []
+  if (params.destinationXml !== undefined && persistent && params.persistentXml === undefined) {
+    warnings.push(
+      "the destination will define the source's persistent description, not the XML given; " +
+        'give a persistent XML too if that is not what you want',
+    )
+  }
+  if (offline && params.persistentXml !== undefined) {
+    warnings.push('hosts do not read a persistent XML in an offline migration')
+  }
+  return {
+    protocol: able.params ? 'params' : 'fixed',
+    flags: flagsOf(migrateFlags, {
+      live,
+      persistent,
+      undefineSource,
+      suspend,
+      unsafe,
+      offline,
+      abortOnError,
+    }),
+    protected: able.changeProtection,
+    offline: offline === true,
+    params,
+    sent: !able.params ? FIXED : able.destinationType === 'QEMU' ? READ_BY_QEMU : EVERYTHING,
+    warnings,
+  }
+}
+
+/** The flag word of one call; `paused` says that the guest was found paused after Begin. */
+export function flagsFor(plan: MigrationPlan, phase: CallPhase, paused: boolean): number {
+  const found = plan.flags | (paused ? migrateFlags.suspend : 0)
+  const held = plan.protected ? migrateFlags.changeProtection : 0
+  switch (phase) {
+    case 'begin':
+      return plan.flags | held
+    case 'prepare':
+    case 'finish':
+      return found & ~SOURCE_ONLY
+    case 'perform':
+    case 'confirm':
+      return found | held
+  }
+}
+
+/** What the phases learned and later ones need in place of the operator's words. */
+export interface Learned {
+  /** Name of the guest on the source. */
+  readonly sourceName: string
+  /** Begin's description, which Prepare must be given. */
+  readonly xml?: string | undefined
+  /** The data URI chosen after Prepare. */
+  readonly uri?: string | undefined
+}
+
+/** The parameters of one call. */
+export function paramsFor(
+  plan: MigrationPlan,
+  phase: CallPhase,
+  learned: Learned,
+): MigrationParams {
+  const afterBegin = phase !== 'begin'
+  const all: MigrationParams = {
+    ...plan.params,
+    ...(afterBegin && learned.xml !== undefined && { destinationXml: learned.xml }),
+    ...(afterBegin && learned.uri !== undefined && { migrateUri: learned.uri }),
+    ...(phase === 'finish' && {
+      destinationName: plan.params.destinationName ?? learned.sourceName,
+    }),
+  }
+  const names = plan.sent[phase]
+  return Object.fromEntries(
+    Object.entries(all).filter(([name]) => names.includes(name as MigrationParamName)),
+  )
 }

@@ -6,14 +6,7 @@ import type { JobStats } from '../api/job.ts'
 import type { LibvirtError } from '../errors.ts'
 
 /** Steps of a migration in their order; `probe` looks at both hosts after something went wrong. */
-export type PhaseName =
-  | 'connect'
-  | 'begin'
-  | 'prepare'
-  | 'perform'
-  | 'finish'
-  | 'confirm'
-  | 'probe'
+export type PhaseName = 'connect' | 'begin' | 'prepare' | 'perform' | 'finish' | 'confirm' | 'probe'
 
 /** Which of the two hosts. */
 export type Side = 'source' | 'destination'

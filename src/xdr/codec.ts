@@ -18,3 +18,28 @@ export interface Codec<T> {
 
 /** The value type of a codec: `Value<typeof remote.DomainGetStateRet>`. */
 export type Value<C> = C extends Codec<infer T> ? T : never
+
+/** A codec from its two functions. */
+export function codec<T>(
+  write: (w: XdrWriter, value: T) => void,
+  read: (r: XdrReader) => T,
+): Codec<T> {
+  return {
+    write,
+    read,
+    encode(value) {
+      const w = new XdrWriter()
+      write(w, value)
+      return w.bytes()
+    },
+    decode: (bytes) => read(new XdrReader(bytes)),
+  }
+}
+
+/** A counted list. */
+export function list<T>(r: XdrReader, max: number, minItemSize: number, read: (r: XdrReader) => T): T[] {
+  const count = r.count(max, minItemSize)
+  const items: T[] = []
+  for (let i = 0; i < count; i++) items.push(read(r))
+  return items
+}

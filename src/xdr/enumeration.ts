@@ -1,5 +1,10 @@
 // Numbers with names: an enum of libvirt's API as data, both ways. Numbers travel, names are shown.
 
+/** The half of an enumeration that gives names; any enumeration is one. */
+export interface Naming {
+  nameOf(value: number): string
+}
+
 /** An enum of libvirt's API. `values` goes from name to number, `nameOf` back. */
 export interface Enumeration<Values extends Readonly<Record<string, number>>> {
   /** libvirt's name of the type: `virDomainState`. */

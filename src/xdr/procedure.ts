@@ -2,6 +2,8 @@
 // rpc/ carries any of them over the wire, so a new procedure costs a row and no code.
 
 import type { Codec } from './codec.ts'
+import type { XdrReader } from './reader.ts'
+import type { XdrWriter } from './writer.ts'
 
 /** A program of the protocol: its number and version stand in every frame header. */
 export interface Program {
@@ -39,6 +41,16 @@ export interface Procedure<Args = unknown, Ret = unknown> extends ProcedureTrait
   readonly ret: Codec<Ret> | null
 }
 
+/** A call of whatever types: every row is one, so that rows can stand side by side. */
+export interface AnyProcedure extends ProcedureTraits {
+  readonly kind: 'call'
+  readonly program: Program
+  readonly number: number
+  readonly name: string
+  readonly args: { readonly write: (w: XdrWriter, value: never) => void } | null
+  readonly ret: { readonly read: (r: XdrReader) => unknown } | null
+}
+
 /** A message the daemon sends on its own: `ret` is null, `args` is the body. */
 export interface EventProcedure<Body = unknown> extends ProcedureTraits {
   readonly kind: 'event'
@@ -53,8 +65,8 @@ export interface EventProcedure<Body = unknown> extends ProcedureTraits {
 export interface EventClass {
   readonly name: 'domain' | 'network' | 'storagePool' | 'nodeDevice' | 'secret' | 'monitor' | 'connection'
   /** The daemon answers `{ callbackID }`, except for `connection`, which has no id at all. */
-  readonly register: Procedure<never, unknown>
-  readonly deregister: Procedure<never, unknown>
+  readonly register: AnyProcedure
+  readonly deregister: AnyProcedure
   /** Name of the optional object in the register arguments (`dom`, `net`, …); null where there is none. */
   readonly filterField: string | null
 }
@@ -67,4 +79,45 @@ export interface Event<Body = unknown> {
   /** Public name in camelCase: `lifecycle`, `migrationIteration`. */
   readonly name: string
   readonly message: EventProcedure<Body>
+}
+
+const ORDINARY: ProcedureTraits = {
+  stream: 'none',
+  priority: 'low',
+  since: '9.0.0',
+  fds: 'none',
+  sparseFlag: 0,
+}
+
+/** A row for a call. */
+export function procedure<Args = undefined, Ret = undefined>(
+  program: Program,
+  number: number,
+  name: string,
+  args: Codec<Args> | null,
+  ret: Codec<Ret> | null,
+  traits: Partial<ProcedureTraits>,
+): Procedure<Args, Ret> {
+  return { kind: 'call', program, number, name, args, ret, ...ORDINARY, ...traits }
+}
+
+/** A row for a message of the daemon's own. */
+export function eventProcedure<Body = undefined>(
+  program: Program,
+  number: number,
+  name: string,
+  body: Codec<Body> | null,
+  traits: Partial<ProcedureTraits>,
+): EventProcedure<Body> {
+  return { kind: 'event', program, number, name, args: body, ret: null, ...ORDINARY, ...traits }
+}
+
+/** An event of a class. */
+export function event<Body>(
+  eventClass: EventClass,
+  id: number,
+  name: string,
+  message: EventProcedure<Body>,
+): Event<Body> {
+  return { class: eventClass, id, name, message }
 }

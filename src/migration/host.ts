@@ -1,0 +1,104 @@
+// One of the two hosts of a migration and its two connections: `control` carries the phases and nothing else, because the
+// daemon acts when it closes; `monitor` carries everything one may look at or ask for meanwhile, and may be reopened.
+
+import { Connection, type ConnectOptions, connect } from '../api/connection.ts'
+import type { Domain } from '../api/domain.ts'
+import { ConnectionError, LibvirtError, RemoteError } from '../errors.ts'
+import type { JobSeen, Observation, Side } from './result.ts'
+
+/** How long one question of a probe may take before the host counts as not answering, ms. */
+const PROBE_MS = 5000
+
+/** An error of any origin as ours. */
+export function libvirtError(error: unknown): LibvirtError {
+  if (error instanceof LibvirtError) return error
+  const text = error instanceof Error ? error.message : String(error)
+  return new ConnectionError('connectionLost', text, { cause: error })
+}
+
+function isRemote(error: unknown, code: string): boolean {
+  return error instanceof RemoteError && error.code === code
+}
+
+/** Opens the connections of one host; either both are open afterwards or none. */
+export async function openHost(
+  side: Side,
+  endpoint: Connection | string,
+  options: ConnectOptions,
+): Promise<Host> {
+  if (endpoint instanceof Connection) {
+    return new Host(side, await endpoint.duplicate(), endpoint, false)
+  }
+  const [control, monitor] = await Promise.allSettled([
+    connect(endpoint, options),
+    connect(endpoint, options),
+  ])
+  if (control.status === 'fulfilled' && monitor.status === 'fulfilled') {
+    return new Host(side, control.value, monitor.value, true)
+  }
+  if (control.status === 'fulfilled') await control.value.close()
+  if (monitor.status === 'fulfilled') await monitor.value.close()
+  throw control.status === 'rejected' ? control.reason : (monitor as PromiseRejectedResult).reason
+}
+
+export class Host {
+  readonly side: Side
+  readonly control: Connection
+  #monitor: Connection
+  /** Whether the monitor is ours to close; a caller's connection is not. */
+  #owned: boolean
+
+  constructor(side: Side, control: Connection, monitor: Connection, owned: boolean) {
+    this.side = side
+    this.control = control
+    this.#monitor = monitor
+    this.#owned = owned
+  }
+
+  /** The monitor connection as it is; it may have died. */
+  get monitor(): Connection {
+    return this.#monitor
+  }
+
+  /** A monitor that lives: reopened when the last one died. @throws LibvirtError when the host cannot be reached */
+  async liveMonitor(): Promise<Connection> {
+    if (this.#monitor.isAlive) return this.#monitor
+    const fresh = await this.#monitor.duplicate({ timeoutMs: PROBE_MS })
+    this.#monitor = fresh
+    this.#owned = true
+    return fresh
+  }
+
+  /** Looks at the guest, without touching anything (migration.md 2.7). Never fails: what cannot be seen is `unknown`. */
+  async observe(uuid: string): Promise<Observation> {
+    try {
+      const monitor = await this.liveMonitor()
+      const limits = { timeoutMs: PROBE_MS }
+      const domain = await monitor.lookupDomainByUuid(uuid, limits)
+      const [state, job] = await Promise.all([domain.getState(limits), seeJob(domain)])
+      return { is: 'present', state, job }
+    } catch (error) {
+      if (isRemote(error, 'noDomain')) return { is: 'absent' }
+      return { is: 'unknown', error: libvirtError(error) }
+    }
+  }
+
+  async close(): Promise<void> {
+    const owned = this.#owned ? [this.#monitor.close()] : []
+    await Promise.allSettled([this.control.close(), ...owned])
+  }
+}
+
+/** The one remote sign of an arriving migration is that its statistics are refused. */
+async function seeJob(domain: Domain): Promise<JobSeen> {
+  try {
+    const { typeNumber, operation } = await domain.getJobStats({ timeoutMs: PROBE_MS })
+    if (typeNumber === 0) return 'none'
+    return operation === 'migrationOut' ? 'out' : 'other'
+  } catch (error) {
+    if (isRemote(error, 'operationUnsupported')) return 'in'
+    if (isRemote(error, 'operationInvalid')) return 'inactive'
+    if (isRemote(error, 'operationTimeout')) return 'unknown'
+    throw error
+  }
+}
