@@ -21,8 +21,15 @@ export interface KeepaliveOwner {
 // What daemons use by default; while we do not read we must be heard that often, whatever our own interval is.
 const PULSE_MS = 5000
 
-// `since`: last sign of life or last ping; the timer is due one interval later.
-type Watching = { readonly is: 'watching'; timer: Timer; since: number; remaining: number }
+// `since`: last sign of life known to the timer, or last ping; it is due one interval later. `heardAt`: a sign of life
+// since then.
+type Watching = {
+  readonly is: 'watching'
+  timer: Timer
+  since: number
+  heardAt: number | null
+  remaining: number
+}
 type State =
   | { readonly is: 'idle' }
   | Watching
@@ -37,7 +44,6 @@ export class Keepalive {
   readonly #intervalMs: number
   readonly #count: number
   #state: State = { is: 'idle' }
-  #heardAt = 0
 
   constructor(owner: KeepaliveOwner, options: KeepaliveOptions, clock: Clock) {
     this.#owner = owner
@@ -55,7 +61,8 @@ export class Keepalive {
 
   /** Bytes arrived. Called for every chunk, so it only takes the time; the timer looks at it when it is due. */
   heard(): void {
-    if (this.#state.is === 'watching') this.#heardAt = this.#clock.now()
+    const state = this.#state
+    if (state.is === 'watching') state.heardAt = this.#clock.now()
   }
 
   /** The socket is no longer read. */
@@ -86,8 +93,13 @@ export class Keepalive {
 
   #watch(): void {
     const now = this.#clock.now()
-    const state: Watching = { is: 'watching', timer: null, since: now, remaining: this.#count }
-    this.#heardAt = now
+    const state: Watching = {
+      is: 'watching',
+      timer: null,
+      since: now,
+      heardAt: null,
+      remaining: this.#count,
+    }
     this.#state = state
     if (this.#intervalMs > 0) this.#arm(state, this.#intervalMs)
   }
@@ -103,8 +115,9 @@ export class Keepalive {
   #due(state: Watching): void {
     if (this.#state !== state) return
     const now = this.#clock.now()
-    if (this.#heardAt > state.since) {
-      state.since = this.#heardAt
+    if (state.heardAt !== null) {
+      state.since = state.heardAt
+      state.heardAt = null
       state.remaining = this.#count
     }
     const left = state.since + this.#intervalMs - now

@@ -2,9 +2,9 @@
 // is judged before a buffer exists for it, and a buffer grows with what has arrived, never on the word of a length.
 // Meaning of types and serials is connection.ts; payloads are codecs'. Facts: wire.md 1.1, 1.2, 1.6.
 
-import { ProtocolError } from '../errors.ts'
+import { type ErrorDetail, ProtocolError } from '../errors.ts'
 import type { Program } from '../xdr/procedure.ts'
-import { XdrWriter } from '../xdr/writer.ts'
+import type { XdrWriter } from '../xdr/writer.ts'
 
 /** What a frame is, `type` in its header. */
 export const messageType = {
@@ -58,7 +58,11 @@ export function intAt(bytes: Uint8Array, offset: number): number {
   return uintAt(bytes, offset) | 0
 }
 
-function checkedLength(bytes: Uint8Array, offset: number): number {
+function detailOf(peer: string | undefined): ErrorDetail {
+  return peer === undefined ? {} : { address: peer }
+}
+
+function checkedLength(bytes: Uint8Array, offset: number, peer: string | undefined): number {
   const length = uintAt(bytes, offset)
   if (length < HEADER_SIZE || length > FRAME_MAX) {
     const shown = Buffer.from(bytes.subarray(offset, offset + 4)).toString('hex')
@@ -66,6 +70,7 @@ function checkedLength(bytes: Uint8Array, offset: number): number {
       'malformedFrame',
       `a packet announces ${length} bytes (0x${shown}); between ${HEADER_SIZE} and ${FRAME_MAX} are allowed, ` +
         'so the other side does not speak the libvirt protocol here',
+      detailOf(peer),
     )
   }
   return length
@@ -76,6 +81,7 @@ function checkedLength(bytes: Uint8Array, offset: number): number {
  * chunk is not copied. Carrier bytes of passed descriptors, which stand outside any frame, are skipped.
  */
 export class FrameReader {
+  readonly #peer: string | undefined
   #chunk: Uint8Array | null = null
   #offset = 0
   /** A frame of which only `#filled` bytes are here; `#length` is 0 while its length word is incomplete. */
@@ -83,6 +89,11 @@ export class FrameReader {
   #filled = 0
   #length = 0
   #skip = 0
+
+  /** `peer` is named in errors. */
+  constructor(peer?: string) {
+    this.#peer = peer
+  }
 
   /** Takes the next chunk; the one before must have been read to its end. */
   push(chunk: Uint8Array): void {
@@ -106,7 +117,7 @@ export class FrameReader {
       return null
     }
     if (this.#partial !== null || available < 4) return this.#gather(chunk)
-    const length = checkedLength(chunk, start)
+    const length = checkedLength(chunk, start, this.#peer)
     if (available < length) return this.#gather(chunk)
     this.#offset = start + length
     return this.#frame(chunk, start, length)
@@ -123,7 +134,7 @@ export class FrameReader {
       while (this.#filled < 4 && this.#offset < chunk.length) {
         partial[this.#filled++] = chunk[this.#offset++]!
       }
-      if (this.#filled === 4) this.#length = checkedLength(partial, 0)
+      if (this.#filled === 4) this.#length = checkedLength(partial, 0, this.#peer)
     }
     if (this.#length > 0) {
       const wanted = Math.min(this.#length - this.#filled, chunk.length - this.#offset)
@@ -161,6 +172,7 @@ export class FrameReader {
           count < 0
             ? 'a reply with descriptors does not say how many'
             : `a reply announces ${count} descriptors; at most ${FDS_MAX} are allowed`,
+          detailOf(this.#peer),
         )
       }
       this.#skip = count
