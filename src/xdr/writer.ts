@@ -59,12 +59,14 @@ export class XdrWriter {
 
   int(value: number): void {
     if ((value | 0) !== value) this.#badInt(value, INT_MIN, INT_MAX)
-    this.#view.setInt32(this.#room(4), value)
+    const at = this.#room(4)
+    this.#view.setInt32(at, value)
   }
 
   uint(value: number): void {
     if (value >>> 0 !== value) this.#badInt(value, 0, UINT_MAX)
-    this.#view.setUint32(this.#room(4), value)
+    const at = this.#room(4)
+    this.#view.setUint32(at, value)
   }
 
   #badInt(value: unknown, min: number, max: number): never {
@@ -74,24 +76,28 @@ export class XdrWriter {
 
   short(value: number, min: number, max: number): void {
     if (!(Number.isInteger(value) && value >= min && value <= max)) this.#badInt(value, min, max)
-    this.#view.setInt32(this.#room(4), value)
+    const at = this.#room(4)
+    this.#view.setInt32(at, value)
   }
 
   hyper(value: bigint): void {
     if (typeof value !== 'bigint') this.fail('wrongType', `a bigint is wanted, not ${describe(value)}`)
     if (value < HYPER_MIN || value > HYPER_MAX) this.fail('outOfRange', `${value} needs more than 64 bits`)
-    this.#view.setBigInt64(this.#room(8), value)
+    const at = this.#room(8)
+    this.#view.setBigInt64(at, value)
   }
 
   uhyper(value: bigint): void {
     if (typeof value !== 'bigint') this.fail('wrongType', `a bigint is wanted, not ${describe(value)}`)
     if (value < 0n || value > UHYPER_MAX) this.fail('outOfRange', `${value} is no unsigned 64 bit number`)
-    this.#view.setBigUint64(this.#room(8), value)
+    const at = this.#room(8)
+    this.#view.setBigUint64(at, value)
   }
 
   double(value: number): void {
     if (typeof value !== 'number') this.fail('wrongType', `a number is wanted, not ${describe(value)}`)
-    this.#view.setFloat64(this.#room(8), value)
+    const at = this.#room(8)
+    this.#view.setFloat64(at, value)
   }
 
   /** Array length. */
