@@ -449,6 +449,7 @@ t.test('holes that are none fail the stream', async (t) => {
   ] as const) {
     const { stream, peer, call } = await opened(1)
     peer.send(make(call))
+    await settled()
     t.match(await failure(readAll(stream)), { message: words })
   }
   const { stream } = await opened(1)
@@ -464,7 +465,7 @@ t.test(
   async (t) => {
     const clock = new HandClock()
     const keepalive = { intervalS: 5, count: 1 }
-    const { rpc, stream, peer, call } = await opened(0, { clock, keepalive })
+    const { rpc, stream, peer, call } = await opened(0, { clock, keepalive }, 300_000)
     rpc.startKeepalive()
     const chunk = Buffer.alloc(262_120)
     let sent = 0
