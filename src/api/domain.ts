@@ -203,6 +203,18 @@ export class Domain {
     return ret.autostart === 1
   }
 
+  /** Whether it starts with its host once (virDomainGetAutostartOnce), since 11.2.0. */
+  async getAutostartOnce(options?: CallOptions): Promise<boolean> {
+    const ret = await this.#rpc.call(remote.domainGetAutostartOnce, { dom: this.#ref }, options)
+    return ret.autostart === 1
+  }
+
+  /** What the daemon thinks the operator should know of it: taints, deprecations (virDomainGetMessages), since 7.1.0. */
+  async getMessages(options?: CallOptions): Promise<readonly string[]> {
+    const args = { dom: this.#ref, flags: 0 }
+    return (await this.#rpc.call(remote.domainGetMessages, args, options)).msgs
+  }
+
   async setAutostart(on: boolean, options?: CallOptions): Promise<void> {
     const args = { dom: this.#ref, autostart: on ? 1 : 0 }
     await this.#rpc.call(remote.domainSetAutostart, args, options)

@@ -1,0 +1,89 @@
+// A connection to the admin socket of a daemon: the program that manages the daemon itself. It has no authentication, no
+// drivers and no keepalive question; what it can do is the rows of `raw.admin`, carried by `call`.
+
+import { UsageError } from '../errors.ts'
+import * as admin from '../generated/admin.ts'
+import { type CallOptions, RpcConnection } from '../rpc/connection.ts'
+import { dial } from '../transport/dial.ts'
+import { parseUri, type UnixTarget } from '../transport/uri.ts'
+import type { Procedure } from '../xdr/procedure.ts'
+
+/** Runs on this host only: as the user the daemon runs as, over its socket. */
+const DAEMON = /^(libvirt|virt[a-z]+)d$/
+
+/**
+ * Opens the admin socket of a local daemon (virAdmConnectOpen): `libvirtd:///system`, `virtqemud:///session`, or any with
+ * `?socket=PATH`.
+ * @throws UsageError `invalidArg`, `configUnsupported` for a URI that names no daemon or has other parameters
+ * @throws ConnectionError `connectFailed` when nothing answers there
+ */
+export async function connectAdmin(
+  uri: string,
+  options: CallOptions = {},
+): Promise<AdminConnection> {
+  const target = adminTarget(uri, process.env)
+  const rpc = new RpcConnection(await dial(target, options))
+  try {
+    await rpc.call(admin.connectOpen, { flags: 0 }, options)
+  } catch (error) {
+    await rpc.close()
+    throw error
+  }
+  return new AdminConnection(rpc)
+}
+
+/** An open admin connection; safe to close twice. */
+export class AdminConnection {
+  readonly #rpc: RpcConnection
+
+  /** Use `connectAdmin`. */
+  constructor(rpc: RpcConnection) {
+    this.#rpc = rpc
+  }
+
+  get isAlive(): boolean {
+    return this.#rpc.isOpen
+  }
+
+  /** Carries any row of `raw.admin` to the daemon. */
+  call<Args, Ret>(row: Procedure<Args, Ret>, args: Args, options?: CallOptions): Promise<Ret> {
+    return this.#rpc.call(row, args, options)
+  }
+
+  /** Says goodbye and closes (virAdmConnectClose). */
+  async close(): Promise<void> {
+    if (this.#rpc.isOpen) {
+      // The daemon may close before it answers; that is success.
+      await this.#rpc.call(admin.connectClose, undefined, { timeoutMs: 2000 }).catch(() => {})
+    }
+    await this.#rpc.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+}
+
+/** Where a URI leads. Pure, for its tests. */
+export function adminTarget(
+  uri: string,
+  env: Readonly<Record<string, string | undefined>>,
+): UnixTarget {
+  const target = parseUri(uri)
+  if (target.transport !== 'unix' || !DAEMON.test(target.driver)) {
+    const want = 'libvirtd:///system, virtqemud:///system or the like'
+    throw new UsageError('invalidArg', `'${uri}' names no daemon to manage; it must be ${want}`)
+  }
+  const [param] = target.params
+  if (param !== undefined) {
+    throw new UsageError('configUnsupported', `'${uri}': '${param[0]}' is not a parameter of it`)
+  }
+  if (target.path !== '/system' && target.path !== '/session') {
+    throw new UsageError('invalidArg', `'${uri}': the path must be /system or /session`)
+  }
+  if (target.socket !== null) return target
+  const runtime = env['XDG_RUNTIME_DIR'] || env['XDG_CACHE_HOME'] || `${env['HOME'] ?? ''}/.cache`
+  const folder = target.path === '/session' ? `${runtime}/libvirt` : '/var/run/libvirt'
+  const name = target.driver === 'libvirtd' ? 'libvirt' : target.driver
+  return { ...target, socket: `${folder}/${name}-admin-sock` }
+}
