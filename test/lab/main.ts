@@ -1,12 +1,14 @@
-// The lab by hand: `up` brings it up and prints where it answers, `down` takes it away. Exit code 0,
+// The lab by hand: `up` brings it up and prints where it answers, `down` takes it away, `demo` shows a guest
+// moving there and back. Exit code 0,
 // or 1 with one sentence on stderr; 3 when this machine cannot carry the lab.
 
+import { demo } from './demo.ts'
 import { LabUnavailable, stopOwnEngine } from './engine.ts'
 import { labDown, labUp } from './lab.ts'
 
 type Command = (args: readonly string[]) => Promise<void>
 
-const commands: Readonly<Record<string, Command>> = { up, down }
+const commands: Readonly<Record<string, Command>> = { up, down, demo }
 
 async function up(args: readonly string[]): Promise<void> {
   const lab = await labUp((line) => process.stderr.write(`lab: ${line}\n`))
