@@ -30,6 +30,8 @@ import { bitsOf, type FlagOptions, flagsOf } from './flags.ts'
 import { type TypedRecord, toRecord } from './typed-params.ts'
 import { looksLikeUuid, parseUuid } from './uuid.ts'
 
+export type { CallOptions } from '../rpc/connection.ts'
+
 /** How a connection is opened and kept. `signal` and `timeoutMs` bound the opening alone. */
 export interface ConnectOptions extends CallOptions {
   /** Ask for a connection that may only look; on unix sockets the read-only socket is dialled. */

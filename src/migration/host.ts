@@ -1,7 +1,7 @@
 // One of the two hosts of a migration and its two connections: `control` carries the phases and nothing else, because the
 // daemon acts when it closes; `monitor` carries everything one may look at or ask for meanwhile, and may be reopened.
 
-import { Connection, type ConnectOptions, connect } from '../api/connection.ts'
+import { type CallOptions, Connection, type ConnectOptions, connect } from '../api/connection.ts'
 import type { Domain } from '../api/domain.ts'
 import { ConnectionError, LibvirtError, RemoteError } from '../errors.ts'
 import type { JobSeen, Observation, Side } from './result.ts'
@@ -47,6 +47,7 @@ export class Host {
   #monitor: Connection
   /** Whether the monitor is ours to close; a caller's connection is not. */
   #owned: boolean
+  #reopened = false
 
   constructor(side: Side, control: Connection, monitor: Connection, owned: boolean) {
     this.side = side
@@ -66,7 +67,14 @@ export class Host {
     const fresh = await this.#monitor.duplicate({ timeoutMs: PROBE_MS })
     this.#monitor = fresh
     this.#owned = true
+    this.#reopened = true
     return fresh
+  }
+
+  /** The guest over a monitor that lives: the one at hand, or found again by its UUID after a reopening. */
+  async guest(domain: Domain, options?: CallOptions): Promise<Domain> {
+    if (!this.#reopened && this.#monitor.isAlive) return domain
+    return (await this.liveMonitor()).lookupDomainByUuid(domain.uuid, options)
   }
 
   /** Looks at the guest, without touching anything (migration.md 2.7). Never fails: what cannot be seen is `unknown`. */

@@ -382,9 +382,8 @@ class Walk {
   async #lookAfterBegin(): Promise<boolean> {
     if (this.run.plan.offline) return false
     try {
-      const monitor = await this.run.source.liveMonitor()
-      const domain = await monitor.lookupDomainByUuid(this.run.domain.uuid)
-      const { state, stateNumber } = await domain.getState()
+      const guest = await this.run.source.guest(this.run.domain)
+      const { state, stateNumber } = await guest.getState()
       this.run.paused = stateNumber === PAUSED
       if (this.run.paused) this.evidence.push(`the guest was ${state} on the source, and stays so`)
       return false
@@ -456,7 +455,7 @@ class Walk {
     signal?.addEventListener('abort', onAbort)
     if (step.phase === 'perform') {
       const { source, domain } = this.run
-      beside.push(sampleJob(source, domain.uuid, this.#clock, this.#tell, over.signal))
+      beside.push(sampleJob(source, domain, this.#clock, this.#tell, over.signal))
       if (signal?.aborted) onAbort()
     }
     return async () => {
@@ -472,9 +471,8 @@ class Walk {
     const { source, domain } = this.run
     while (!over.aborted) {
       try {
-        const monitor = await source.liveMonitor()
-        const found = await monitor.lookupDomainByUuid(domain.uuid, { signal: over })
-        await found.abortJob({ signal: over })
+        const guest = await source.guest(domain, { signal: over })
+        await guest.abortJob({ signal: over })
         this.evidence.push('the source took the request to abort')
         return
       } catch (error) {

@@ -58,7 +58,7 @@ export function percentOf(stats: JobStats): number | undefined {
 /** Samples the source's job until `stop` aborts. A sample that fails is left out; a dead monitor is reopened. */
 export async function sampleJob(
   host: Host,
-  uuid: string,
+  domain: Domain,
   clock: Clock,
   tell: Tell,
   stop: AbortSignal,
@@ -66,9 +66,8 @@ export async function sampleJob(
   await clock.sleep(SAMPLE_MS, stop)
   while (!stop.aborted) {
     try {
-      const monitor = await host.liveMonitor()
-      const domain = await monitor.lookupDomainByUuid(uuid, { signal: stop })
-      const stats = await domain.getJobStats({ signal: stop })
+      const guest = await host.guest(domain, { signal: stop })
+      const stats = await guest.getJobStats({ signal: stop })
       if (!stop.aborted && stats.typeNumber !== 0) {
         tell({ type: 'job', stats, percent: percentOf(stats) })
       }
