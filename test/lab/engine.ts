@@ -56,6 +56,7 @@ export async function stopOwnEngine(): Promise<void> {
   process.kill(pid, 'SIGTERM')
   for (let i = 0; i < 300 && ownDaemon() !== undefined; i++) await delay(100)
   rmSync(pidFile, { force: true })
+  rmSync(logFile, { force: true })
 }
 
 /** Whether the lab may install packages here: root on Debian or one of its kin. */

@@ -16,6 +16,9 @@ export const releases = {
 
 export type Version = keyof typeof releases
 
+/** What the guest's Dockerfile builds on. */
+const guestSuite = 'bookworm'
+
 const sources = { guest: 'test/lab/guest', host: 'test/lab/host' }
 
 /** The host image of each version, built if it was not there. */
@@ -31,21 +34,20 @@ export async function ensureImages(say: Say): Promise<Record<Version, string>> {
   if (missing.length === 0) return tags
 
   const guest = `lvrpc-lab-guest:${guestHash}`
-  if (!(await imageExists(guest))) {
-    await ensureBase('bookworm', say)
+  const buildGuest = !(await imageExists(guest))
+  const suites = new Set<string>(missing.map((version) => releases[version].suite))
+  if (buildGuest) suites.add(guestSuite)
+  await ensureBases([...suites], say)
+  if (buildGuest) {
     say('building the guest')
     await build(sources.guest, guest, {})
   }
-  const built = missing.map(async (version) => {
+  await all(missing, async (version) => {
     const { suite, sharedFilesystems } = releases[version]
-    await ensureBase(suite, say)
     say(`building the host of libvirt ${version}`)
     const shared = sharedFilesystems ? { SHARED: '/shared' } : {}
     await build(sources.host, tags[version], { SUITE: suite, GUEST: guest, ...shared })
   })
-  for (const result of await Promise.allSettled(built)) {
-    if (result.status === 'rejected') throw result.reason
-  }
   return tags
 }
 
@@ -58,35 +60,54 @@ async function build(
   await docker('build', '-q', '--network', 'host', '--force-rm', ...given, '-t', tag, folder)
 }
 
-/** A Debian base image: the official one where a registry answers, else one made by debootstrap. */
-async function ensureBase(suite: string, say: Say): Promise<void> {
-  const tag = `lvrpc-lab-base:${suite}`
-  if (await imageExists(tag)) return
-  const official = `debian:${suite}-slim`
-  if ((await imageExists(official)) || (await run('docker', ['pull', '-q', official])).code === 0) {
-    await docker('tag', official, tag)
-    return
+/** Debian base images: the official ones where a registry answers, else made by debootstrap. */
+async function ensureBases(suites: readonly string[], say: Say): Promise<void> {
+  const missing: string[] = []
+  for (const suite of suites) {
+    if (await imageExists(baseTag(suite))) continue
+    const official = `debian:${suite}-slim`
+    const pull = async () => (await run('docker', ['pull', '-q', official])).code === 0
+    if ((await imageExists(official)) || (await pull())) {
+      await docker('tag', official, baseTag(suite))
+    } else {
+      missing.push(suite)
+    }
   }
+  if (missing.length === 0) return
   if (!mayInstall()) {
+    const pulls = missing.map((suite) => `\`docker pull debian:${suite}-slim\``).join(' and ')
     throw new LabUnavailable(
-      `The image ${official} is not there and cannot be pulled: run \`docker pull ${official}\` where a registry can be reached.`,
+      `The lab's base images are not here and cannot be pulled: run ${pulls} where a registry can be reached.`,
     )
   }
   await ensureCommands({ debootstrap: 'debootstrap' }, say)
-  say(`making the base image of ${suite}`)
+  await all(missing, async (suite) => {
+    say(`making the base image of ${suite}`)
+    await bootstrap(suite)
+  })
+}
+
+async function bootstrap(suite: string): Promise<void> {
   // Not in /tmp: it is often mounted in a way that forbids the devices debootstrap makes.
-  const tree = await mkdtemp('/var/tmp/lvrpc-lab-')
+  const folder = await mkdtemp('/var/tmp/lvrpc-lab-')
   try {
+    const [tree, archive] = [join(folder, 'tree'), join(folder, 'tar')]
     await must('debootstrap', ['--variant=minbase', '--include=ca-certificates', suite, tree])
-    await must('sh', [
-      '-c',
-      'tar -C "$0" -c . > "$0.tar" && docker import - "$1" < "$0.tar"',
-      tree,
-      tag,
-    ])
+    await must('tar', ['-C', tree, '-cf', archive, '.'])
+    await docker('import', archive, baseTag(suite))
   } finally {
-    await rm(tree, { recursive: true, force: true })
-    await rm(`${tree}.tar`, { force: true })
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function baseTag(suite: string): string {
+  return `lvrpc-lab-base:${suite}`
+}
+
+/** All at once, and none left running when one fails. */
+async function all<T>(items: readonly T[], body: (item: T) => Promise<void>): Promise<void> {
+  for (const result of await Promise.allSettled(items.map(body))) {
+    if (result.status === 'rejected') throw result.reason
   }
 }
 
