@@ -66,12 +66,12 @@ export function readGlobals(argv: readonly string[]): Globals {
     }
   }
   return {
-    connect: typeof seen['connect'] === 'string' ? seen['connect'] : undefined,
-    readonly: seen['readonly'] === true,
-    quiet: seen['quiet'] === true,
-    json: seen['json'] === true,
-    help: seen['help'] === true,
-    version: seen['version'] === true,
+    connect: typeof seen.connect === 'string' ? seen.connect : undefined,
+    readonly: seen.readonly === true,
+    quiet: seen.quiet === true,
+    json: seen.json === true,
+    help: seen.help === true,
+    version: seen.version === true,
     command: argv[at],
     rest: argv.slice(at + 1),
   }

@@ -33,6 +33,8 @@ export interface Io {
   readonly isRoot: boolean
   readonly signals: SignalSource
   now(): Date
+  /** Runs it once after so many ms. @returns what calls it off */
+  after(ms: number, run: () => void): () => void
   /** Whole files; errors are Node's. */
   readFile(path: string): Promise<string>
   /** Opens the file that `call` copies a stream into, or out of. */

@@ -57,6 +57,10 @@ export const processIo: Io = {
     off: (name, listener) => void process.off(name, listener),
   },
   now: () => new Date(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
   readFile: async (path) => {
     const { readFile } = await import('node:fs/promises')
     return readFile(path, 'utf8')

@@ -5,7 +5,7 @@ import type { Gap } from '../index.ts'
 import type { MigrationProgress } from '../migration/index.ts'
 import type { Sink } from './io.ts'
 import { toJson } from './output.ts'
-import { padEnd, size, visible, width } from './text.ts'
+import { padEnd, size, width } from './text.ts'
 
 type News = MigrationProgress | Gap
 
@@ -60,7 +60,7 @@ class DrawnLine implements Progress {
   readonly #sink: Sink
   #drawn = 0
   #step = 'connect'
-  #job = ''
+  #job: readonly string[] = []
   #iteration = 0
 
   constructor(sink: Sink) {
@@ -71,7 +71,7 @@ class DrawnLine implements Progress {
     if (news.type === 'phase') {
       this.#step = stepText(news.phase, news.cancelled)
       // What was copied is told while it is copied.
-      if (news.phase !== 'perform') this.#job = ''
+      if (news.phase !== 'perform') this.#job = []
     } else if (news.type === 'iteration') this.#iteration = news.iteration
     else if (news.type === 'job') {
       const { percent, stats } = news
@@ -79,8 +79,7 @@ class DrawnLine implements Progress {
       const parts = [percent === undefined ? '' : `${percentText(percent)} %`]
       if (stats.memoryRemaining !== undefined) parts.push(`${size(stats.memoryRemaining)} left`)
       if (stats.memoryBytesPerSecond) parts.push(`${size(stats.memoryBytesPerSecond)}/s`)
-      if (this.#iteration > 0) parts.push(`iteration ${this.#iteration}`)
-      this.#job = parts.filter((part) => part !== '').join('  ')
+      this.#job = parts.filter((part) => part !== '')
     } else {
       const said = remark(news)
       if (said === undefined) return
@@ -91,7 +90,13 @@ class DrawnLine implements Progress {
   }
 
   #draw(): void {
-    const text = visible(`Migration: ${this.#step}${this.#job === '' ? '' : `  ${this.#job}`}`)
+    const iteration = this.#job.length > 0 && this.#iteration > 0
+    const parts = [
+      `Migration: ${this.#step}`,
+      ...this.#job,
+      ...(iteration ? [`iteration ${this.#iteration}`] : []),
+    ]
+    const text = parts.join('  ')
     // A line that wraps cannot be drawn over.
     const line = text.slice(0, Math.max(1, this.#sink.columns - 1))
     this.#sink.write(`\r${padEnd(line, this.#drawn)}`)

@@ -21,10 +21,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       return EXIT.ok
     }
     const command = await commandOf(globals)
-    const given = readArguments(command, globals.command === undefined ? [] : globals.rest)
+    // Who asks for help before the command need not get its arguments right either.
+    const given = readArguments(command, globals.help ? ['--help'] : globals.rest)
     const { quiet } = globals
     out = new Output(io, { json: globals.json || given.json, quiet })
-    if (given.help || globals.help) {
+    if (given.help) {
       const { commandHelp, commandJson, overview } = await import('./help.ts')
       if (globals.command === undefined) await overview(out)
       else out.show(commandHelp(command), commandJson(command))
@@ -82,8 +83,8 @@ async function runCommand(
 /** The daemon to talk to when nobody said which. */
 export function defaultUri(io: Pick<Io, 'env' | 'isRoot'>): string {
   return (
-    io.env['LIBVIRT_DEFAULT_URI'] ||
-    io.env['VIRSH_DEFAULT_CONNECT_URI'] ||
+    io.env.LIBVIRT_DEFAULT_URI ||
+    io.env.VIRSH_DEFAULT_CONNECT_URI ||
     (io.isRoot ? 'qemu:///system' : 'qemu:///session')
   )
 }
@@ -91,7 +92,6 @@ export function defaultUri(io: Pick<Io, 'env' | 'isRoot'>): string {
 /** The daemon whose admin socket to talk to when nobody said which. */
 export function defaultAdminUri(io: Pick<Io, 'env' | 'isRoot'>): string {
   return (
-    io.env['LIBVIRT_ADMIN_DEFAULT_URI'] ||
-    (io.isRoot ? 'libvirtd:///system' : 'libvirtd:///session')
+    io.env.LIBVIRT_ADMIN_DEFAULT_URI || (io.isRoot ? 'libvirtd:///system' : 'libvirtd:///session')
   )
 }

@@ -27,11 +27,6 @@ export function words(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
-/** `migrationIteration` → `migration-iteration`, `blockJob2` → `block-job-2`. */
-export function dashed(name: string): string {
-  return name.replace(/[A-Z]|\d+/g, (part) => `-${part.toLowerCase()}`)
-}
-
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const
 
 /** A size in the largest unit that leaves something before the point, three decimals, as virsh shows sizes. */

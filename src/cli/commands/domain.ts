@@ -197,7 +197,7 @@ const dominfo = command({
     const label =
       model?.model && domain.id !== undefined ? await domain.getSecurityLabel() : undefined
     const security = model?.model ? model : undefined
-    const cpuTime = (Number(info.cpuTimeNs / 100_000_000n) / 10).toFixed(1)
+    const cpuTime = (Number(info.cpuTimeNs) / 1e9).toFixed(1)
     context.out.record(16, [
       { key: 'id', title: 'Id', value: domain.id ?? null, text: String(domain.id ?? '-') },
       { key: 'name', title: 'Name', value: domain.name },

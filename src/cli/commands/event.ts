@@ -187,15 +187,15 @@ function until(io: Io, timeoutS: number | undefined) {
   const over = new AbortController()
   const interrupt = () => over.abort('interrupted')
   const leave = () => over.abort('unread')
-  const timer =
-    timeoutS === undefined ? undefined : setTimeout(() => over.abort('timed out'), timeoutS * 1000)
+  const cancel =
+    timeoutS === undefined ? () => {} : io.after(timeoutS * 1000, () => over.abort('timed out'))
   io.signals.on('SIGINT', interrupt)
   io.signals.on('SIGTERM', interrupt)
   io.stdout.gone.addEventListener('abort', leave)
   return {
     signal: over.signal,
     stop() {
-      clearTimeout(timer)
+      cancel()
       io.signals.off('SIGINT', interrupt)
       io.signals.off('SIGTERM', interrupt)
       io.stdout.gone.removeEventListener('abort', leave)
@@ -273,7 +273,6 @@ const event = command({
         const stamp = values.timestamp ? `${timestamp(at)}: ` : ''
         out.show(`${stamp}${eventText(happened)}`, {
           ...(values.timestamp && { at: at.toISOString() }),
-          event: rows[happened.kind].name,
           ...happened,
         })
         await io.stdout.ready()

@@ -114,9 +114,6 @@ const migrate = command({
         if (news.type === 'warning') {
           progress?.interrupt()
           out.warning(news.message)
-        } else if (news.type === 'cancelling' && news.how === 'too-late') {
-          progress?.interrupt()
-          io.stderr.write('too late to cancel: the guest is changing hosts\n')
         }
       }
     })()
