@@ -8,8 +8,11 @@ import { fileURLToPath } from 'node:url'
 /** The project's folder; scripts work from there whatever folder they were started in. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Goes to the project's folder and installs the dependencies unless exactly those are there. */
-export function setUp() {
+/**
+ * Goes to the project's folder and installs the dependencies unless exactly those are there.
+ * @param giveUp what to do, after the reason was printed, when they cannot be installed
+ */
+export function setUp(giveUp = () => process.exit(1)) {
   process.chdir(root)
   if (!isInstalled()) {
     process.stderr.write('installing dependencies (npm ci)\n')
@@ -19,7 +22,7 @@ export function setUp() {
     const { status } = spawnSync(command, args, { stdio: ['ignore', 2, 2] })
     if (status !== 0) {
       process.stderr.write('error: npm ci failed, so nothing was run\n')
-      process.exit(1)
+      giveUp()
     }
   }
   // Needed for the install alone, and on Node 20 it costs every process that starts 70 ms. Who
