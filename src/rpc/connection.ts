@@ -15,6 +15,7 @@ import {
 } from '../errors.ts'
 import * as keepaliveProgram from '../generated/keepalive.ts'
 import type { Transport } from '../transport/transport.ts'
+import { explain } from '../xdr/codec.ts'
 import type { AnyProcedure, Event, Procedure, Program } from '../xdr/procedure.ts'
 import { XdrReader } from '../xdr/reader.ts'
 import { XdrWriter } from '../xdr/writer.ts'
@@ -358,7 +359,8 @@ export class RpcConnection {
       beginFrame(w, program, number, messageType.call, serial, messageStatus.ok)
       // call() has held the arguments against the row; from plain JavaScript the codec still checks them.
       row.args?.write(w, args as never)
-    } catch (cause) {
+    } catch (error) {
+      const cause = row.args === null ? error : explain(row.args, args as never, error)
       const why = cause instanceof Error ? cause.message : String(cause)
       const text = `arguments of ${row.name}: ${why}`
       throw new UsageError('invalidArg', text, { ...this.#detailOf(row), cause })

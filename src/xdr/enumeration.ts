@@ -16,7 +16,8 @@ export interface Enumeration<Values extends Readonly<Record<string, number>>> {
 }
 
 /** The names of an enumeration: `NameOf<typeof domainState>`. */
-export type NameOf<E> = E extends Enumeration<infer Values> ? (keyof Values & string) | 'unknown' : never
+export type NameOf<E> =
+  E extends Enumeration<infer Values> ? (keyof Values & string) | 'unknown' : never
 
 export function enumeration<const Values extends Readonly<Record<string, number>>>(
   type: string,

@@ -1,9 +1,8 @@
 // The shape of a row: everything that is known of one procedure, one event, one class of events. Rows are data;
 // rpc/ carries any of them over the wire, so a new procedure costs a row and no code.
 
-import type { Codec } from './codec.ts'
+import type { Codec, Writable } from './codec.ts'
 import type { XdrReader } from './reader.ts'
-import type { XdrWriter } from './writer.ts'
 
 /** A program of the protocol: its number and version stand in every frame header. */
 export interface Program {
@@ -23,7 +22,7 @@ export interface ProcedureTraits {
   readonly stream: StreamSide
   /** `high`: daemons serve it from workers that slow calls cannot fill. */
   readonly priority: 'high' | 'low'
-  /** First release that has it; `9.0.0` stands for 9.0.0 or older. */
+  /** First release with the public function or event; where there is none, the oldest of 9.0.0, 11.3.0, 12.8.0 that has it. */
   readonly since: string
   readonly fds: FdPassing
   /** Bit of `flags` that makes a stream sparse, if the call has one. */
@@ -47,7 +46,7 @@ export interface AnyProcedure extends ProcedureTraits {
   readonly program: Program
   readonly number: number
   readonly name: string
-  readonly args: { readonly write: (w: XdrWriter, value: never) => void } | null
+  readonly args: Writable | null
   readonly ret: { readonly read: (r: XdrReader) => unknown } | null
 }
 
@@ -63,7 +62,14 @@ export interface EventProcedure<Body = unknown> extends ProcedureTraits {
 
 /** How one class of events is switched on and off. Callback ids are unique within a class only (wire.md 5). */
 export interface EventClass {
-  readonly name: 'domain' | 'network' | 'storagePool' | 'nodeDevice' | 'secret' | 'monitor' | 'connection'
+  readonly name:
+    | 'domain'
+    | 'network'
+    | 'storagePool'
+    | 'nodeDevice'
+    | 'secret'
+    | 'monitor'
+    | 'connection'
   /** The daemon answers `{ callbackID }`, except for `connection`, which has no id at all. */
   readonly register: AnyProcedure
   readonly deregister: AnyProcedure

@@ -1,22 +1,28 @@
-// Appends XDR primitives (RFC 4506) to a growing buffer; every value is checked for type, range and declared maximum.
+// Appends XDR primitives (RFC 4506) to a growing buffer. Every value is checked for type, range and declared maximum before
+// a byte of it is written; what is written of a larger value before an error is the caller's to drop (`reset`).
 
 import { XdrError, type XdrErrorCode } from './error.ts'
+import { encodeEscaped, hasLoneSurrogate } from './utf8.ts'
 
-const INT_MIN = -0x80000000
-const INT_MAX = 0x7fffffff
-const UINT_MAX = 0xffffffff
 const HYPER_MIN = -(2n ** 63n)
 const HYPER_MAX = 2n ** 63n - 1n
 const UHYPER_MAX = 2n ** 64n - 1n
+/** Up to this length a loop over the characters beats a call into native code. */
+const SHORT_STRING = 48
+/** A word at a time pays up to about this many bytes. */
+const SHORT_OPAQUE = 32
+const INITIAL_SIZE = 512
 
 export class XdrWriter {
   #bytes: Buffer
   #view: DataView
+  #size: number
   #at = 0
 
-  constructor(initialSize = 512) {
-    this.#bytes = Buffer.allocUnsafeSlow(initialSize)
-    this.#view = new DataView(this.#bytes.buffer)
+  constructor(initialSize: number = INITIAL_SIZE) {
+    this.#size = Math.max(initialSize, 16)
+    this.#bytes = Buffer.allocUnsafeSlow(this.#size)
+    this.#view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#size)
   }
 
   /** Bytes written so far. */
@@ -24,167 +30,256 @@ export class XdrWriter {
     return this.#at
   }
 
+  /** Forgets what was written and keeps the buffer. */
   reset(): void {
     this.#at = 0
   }
 
   /** What was written, as a copy the caller owns. */
   bytes(): Uint8Array {
-    return Uint8Array.prototype.slice.call(this.#bytes, 0, this.#at)
+    const copy = new Uint8Array(this.#at)
+    copy.set(this.#bytes.subarray(0, this.#at))
+    return copy
   }
 
-  /** Overwrites four bytes written before. */
+  /** Overwrites four bytes written before: lengths are known last. */
   setUint(offset: number, value: number): void {
+    if (offset < 0 || offset + 4 > this.#at)
+      throw new RangeError(`nothing was written at ${offset} yet`)
+    if (value >>> 0 !== value) this.#badNumber(value, 0, 0xffffffff)
     this.#view.setUint32(offset, value)
   }
 
-  fail(code: XdrErrorCode, message: string): never {
-    throw new XdrError(code, this.#at, message)
+  fail(code: XdrErrorCode, text: string): never {
+    throw new XdrError(code, this.#at, text)
   }
 
-  #room(size: number): number {
-    const at = this.#at
-    const end = at + size
-    if (end > this.#bytes.length) this.#grow(end)
-    this.#at = end
-    return at
-  }
-
-  #grow(end: number): void {
-    const grown = Buffer.allocUnsafeSlow(Math.max(end, this.#bytes.length * 2))
-    this.#bytes.copy(grown, 0, 0, this.#at)
+  #grow(size: number): void {
+    const wanted = Math.max(this.#at + size, this.#size * 2)
+    const grown = Buffer.allocUnsafeSlow(wanted)
+    grown.set(this.#bytes.subarray(0, this.#at))
     this.#bytes = grown
-    this.#view = new DataView(grown.buffer)
+    this.#view = new DataView(grown.buffer, grown.byteOffset, wanted)
+    this.#size = wanted
   }
 
   int(value: number): void {
-    if ((value | 0) !== value) this.#badInt(value, INT_MIN, INT_MAX)
-    const at = this.#room(4)
+    if ((value | 0) !== value) this.#badNumber(value, -0x80000000, 0x7fffffff)
+    const at = this.#at
+    if (at + 4 > this.#size) this.#grow(4)
     this.#view.setInt32(at, value)
+    this.#at = at + 4
   }
 
   uint(value: number): void {
-    if (value >>> 0 !== value) this.#badInt(value, 0, UINT_MAX)
-    const at = this.#room(4)
+    if (value >>> 0 !== value) this.#badNumber(value, 0, 0xffffffff)
+    const at = this.#at
+    if (at + 4 > this.#size) this.#grow(4)
     this.#view.setUint32(at, value)
-  }
-
-  #badInt(value: unknown, min: number, max: number): never {
-    if (typeof value !== 'number') this.fail('wrongType', `a number is wanted, not ${describe(value)}`)
-    this.fail('outOfRange', `${value} is no whole number from ${min} to ${max}`)
-  }
-
-  short(value: number, min: number, max: number): void {
-    if (!(Number.isInteger(value) && value >= min && value <= max)) this.#badInt(value, min, max)
-    const at = this.#room(4)
-    this.#view.setInt32(at, value)
+    this.#at = at + 4
   }
 
   hyper(value: bigint): void {
-    if (typeof value !== 'bigint') this.fail('wrongType', `a bigint is wanted, not ${describe(value)}`)
-    if (value < HYPER_MIN || value > HYPER_MAX) this.fail('outOfRange', `${value} needs more than 64 bits`)
-    const at = this.#room(8)
+    if (typeof value !== 'bigint') this.#wrong('a bigint', value)
+    if (value < HYPER_MIN || value > HYPER_MAX) this.#badRange(value, HYPER_MIN, HYPER_MAX)
+    const at = this.#at
+    if (at + 8 > this.#size) this.#grow(8)
     this.#view.setBigInt64(at, value)
+    this.#at = at + 8
   }
 
   uhyper(value: bigint): void {
-    if (typeof value !== 'bigint') this.fail('wrongType', `a bigint is wanted, not ${describe(value)}`)
-    if (value < 0n || value > UHYPER_MAX) this.fail('outOfRange', `${value} is no unsigned 64 bit number`)
-    const at = this.#room(8)
+    if (typeof value !== 'bigint') this.#wrong('a bigint', value)
+    if (value < 0n || value > UHYPER_MAX) this.#badRange(value, 0n, UHYPER_MAX)
+    const at = this.#at
+    if (at + 8 > this.#size) this.#grow(8)
     this.#view.setBigUint64(at, value)
+    this.#at = at + 8
   }
 
   double(value: number): void {
-    if (typeof value !== 'number') this.fail('wrongType', `a number is wanted, not ${describe(value)}`)
-    const at = this.#room(8)
+    if (typeof value !== 'number') this.#wrong('a number', value)
+    const at = this.#at
+    if (at + 8 > this.#size) this.#grow(8)
     this.#view.setFloat64(at, value)
+    this.#at = at + 8
   }
 
-  /** Array length. */
-  count(n: number, max: number): void {
-    if (n > max) this.fail('tooLong', `${n} elements are more than the ${max} allowed`)
-    this.uint(n)
+  /** An int that a C peer keeps 8 bits of. */
+  char(value: number): void {
+    if ((value << 24) >> 24 !== value) this.#badNumber(value, -0x80, 0x7f)
+    this.int(value)
   }
 
-  fixedOpaque(value: Uint8Array, size: number): void {
-    if (!(value instanceof Uint8Array)) this.fail('wrongType', `bytes are wanted, not ${describe(value)}`)
-    if (value.length !== size) this.fail('outOfRange', `${value.length} bytes where ${size} are wanted`)
+  uchar(value: number): void {
+    if ((value & 0xff) !== value) this.#badNumber(value, 0, 0xff)
+    this.uint(value)
+  }
+
+  /** An int that a C peer keeps 16 bits of. */
+  short(value: number): void {
+    if ((value << 16) >> 16 !== value) this.#badNumber(value, -0x8000, 0x7fff)
+    this.int(value)
+  }
+
+  ushort(value: number): void {
+    if ((value & 0xffff) !== value) this.#badNumber(value, 0, 0xffff)
+    this.uint(value)
+  }
+
+  /** UTF-8 with its length in bytes; U+DC80 to U+DCFF alone stand for the bytes they came from. */
+  string(value: string, max: number): void {
+    if (typeof value !== 'string') this.#wrong('a string', value)
+    const { length } = value
+    if (length > SHORT_STRING || length > max) {
+      this.#longString(value, max)
+      return
+    }
+    const at = this.#at
+    const padded = (length + 3) & ~3
+    if (at + 8 + padded > this.#size) this.#grow(8 + padded)
+    const bytes = this.#bytes
+    // Zeroes the padding; the characters then overwrite the rest of the last word.
+    this.#view.setInt32(at + padded, 0)
+    this.#view.setInt32(at, length)
+    const start = at + 4
+    for (let i = 0; i < length; i++) {
+      const code = value.charCodeAt(i)
+      if ((code - 1) >>> 0 >= 0x7f) {
+        this.#longString(value, max)
+        return
+      }
+      bytes[start + i] = code
+    }
+    this.#at = start + padded
+  }
+
+  #longString(value: string, max: number): void {
+    if (value.includes('\0'))
+      this.fail('badString', 'a string must not hold NUL, a daemon would cut it there')
+    // A character takes at least one byte: no need to look at what is too long in any case.
+    if (value.length > max) this.#tooMany(value.length, max, 'bytes')
+    const size = Buffer.byteLength(value, 'utf8')
+    if (size !== value.length && hasLoneSurrogate(value)) {
+      const bytes = encodeEscaped(value)
+      if (bytes === undefined) this.fail('badString', 'a string holds half of a surrogate pair')
+      this.opaque(bytes, max)
+      return
+    }
+    if (size > max) this.#tooMany(size, max, 'bytes')
+    const padded = (size + 3) & ~3
+    const at = this.#at
+    if (at + 8 + padded > this.#size) this.#grow(8 + padded)
+    this.#view.setInt32(at + padded, 0)
+    this.#view.setInt32(at, size)
+    this.#bytes.write(value, at + 4, size, 'utf8')
+    this.#at = at + 4 + padded
+  }
+
+  /** Bytes with their length. */
+  opaque(value: Uint8Array, max: number): void {
+    if (!(value instanceof Uint8Array)) this.#wrong('a Uint8Array', value)
+    if (value.length > max) this.#tooMany(value.length, max, 'bytes')
+    this.uint(value.length)
     this.#raw(value)
   }
 
-  opaque(value: Uint8Array, max: number): void {
-    if (!(value instanceof Uint8Array)) this.fail('wrongType', `bytes are wanted, not ${describe(value)}`)
-    if (value.length > max) this.fail('tooLong', `${value.length} bytes are more than the ${max} allowed`)
-    this.uint(value.length)
+  /** Bytes whose length is known to both sides. */
+  fixedOpaque(value: Uint8Array, size: number): void {
+    if (!(value instanceof Uint8Array)) this.#wrong('a Uint8Array', value)
+    if (value.length !== size) this.#badLength(value.length, size, 'bytes')
     this.#raw(value)
   }
 
   #raw(value: Uint8Array): void {
     const size = value.length
-    const at = this.#room((size + 3) & ~3)
-    this.#bytes.set(value, at)
-    this.#bytes.fill(0, at + size, this.#at)
-  }
-
-  string(value: string, max: number): void {
-    if (typeof value !== 'string') this.fail('wrongType', `a string is wanted, not ${describe(value)}`)
-    const { length } = value
-    const start = this.#at
-    if (length <= 64 && length <= max) {
-      const at = this.#room(4 + ((length + 3) & ~3))
-      let i = 0
-      for (; i < length; i++) {
-        const code = value.charCodeAt(i)
-        if (code > 0x7f || code === 0) break
-        this.#bytes[at + 4 + i] = code
-      }
-      if (i === length) {
-        this.#view.setUint32(at, length)
-        for (let pad = at + 4 + length; pad < this.#at; pad++) this.#bytes[pad] = 0
-        return
-      }
-      this.#at = start
+    if (size === 0) return
+    const padded = (size + 3) & ~3
+    const at = this.#at
+    if (at + padded > this.#size) this.#grow(padded)
+    this.#view.setInt32(at + padded - 4, 0)
+    if (size <= SHORT_OPAQUE) {
+      const bytes = this.#bytes
+      for (let i = 0; i < size; i++) bytes[at + i] = value[i]!
+    } else {
+      this.#bytes.set(value, at)
     }
-    this.#longString(value, max)
+    this.#at = at + padded
   }
 
-  #longString(value: string, max: number): void {
-    if (value.includes('\0')) this.fail('badString', 'a string must not contain NUL')
-    const bytes = encodeUtf8(value, this)
-    if (bytes.length > max) this.fail('tooLong', `${bytes.length} bytes are more than the ${max} allowed`)
-    this.uint(bytes.length)
-    this.#raw(bytes)
-  }
-
-  /** `char x<max>`: one XDR int per byte, sign-extended as C peers do. */
+  /** `char x<max>`: a count, then one int per byte, sign-extended as C peers do. */
   chars(value: Uint8Array, max: number): void {
-    if (!(value instanceof Uint8Array)) this.fail('wrongType', `bytes are wanted, not ${describe(value)}`)
+    if (!(value instanceof Uint8Array)) this.#wrong('a Uint8Array', value)
     this.count(value.length, max)
     for (const byte of value) this.int((byte << 24) >> 24)
   }
 
+  /** `char x[size]`. */
   fixedChars(value: Uint8Array, size: number): void {
-    if (!(value instanceof Uint8Array)) this.fail('wrongType', `bytes are wanted, not ${describe(value)}`)
-    if (value.length !== size) this.fail('outOfRange', `${value.length} bytes where ${size} are wanted`)
+    if (!(value instanceof Uint8Array)) this.#wrong('a Uint8Array', value)
+    if (value.length !== size) this.#badLength(value.length, size, 'bytes')
     for (const byte of value) this.int((byte << 24) >> 24)
+  }
+
+  /** Length of an array. */
+  count(n: number, max: number): void {
+    if (n > max) this.#tooMany(n, max, 'elements')
+    this.uint(n)
+  }
+
+  /** Length of this array; the elements follow. */
+  array(value: readonly unknown[], max: number): void {
+    if (!Array.isArray(value)) this.#wrong('an array', value)
+    this.count(value.length, max)
+  }
+
+  /** Checks an array whose length is known to both sides; the elements follow. */
+  fixedArray(value: readonly unknown[], length: number): void {
+    if (!Array.isArray(value)) this.#wrong('an array', value)
+    if (value.length !== length) this.#badLength(value.length, length, 'elements')
+  }
+
+  /** Says whether an optional value is there; if it is, it follows. */
+  flag<T>(value: T | null): value is T {
+    if (value === undefined) this.#wrong('a value or null', value)
+    this.uint(value === null ? 0 : 1)
+    return value !== null
+  }
+
+  /** Refuses a union whose discriminant selects nothing. */
+  noArm(value: never): never {
+    this.fail(
+      'badUnion',
+      `no arm is selected by ${JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v))}`,
+    )
+  }
+
+  // Errors are made out of line, so that what runs every time stays small.
+
+  #wrong(wanted: string, value: unknown): never {
+    this.fail('wrongType', `${wanted} is wanted, not ${describe(value)}`)
+  }
+
+  #badNumber(value: unknown, min: number, max: number): never {
+    if (typeof value !== 'number') this.#wrong('a number', value)
+    this.fail('outOfRange', `${value} is no whole number from ${min} to ${max}`)
+  }
+
+  #badRange(value: bigint, min: bigint, max: bigint): never {
+    this.fail('outOfRange', `${value} is not between ${min} and ${max}`)
+  }
+
+  #badLength(length: number, wanted: number, unit: string): never {
+    this.fail('outOfRange', `exactly ${wanted} ${unit} are wanted, not ${length}`)
+  }
+
+  #tooMany(count: number, max: number, unit: string): never {
+    this.fail('tooLong', `${count} ${unit} are more than the ${max} allowed`)
   }
 }
 
 function describe(value: unknown): string {
-  return value === null ? 'null' : typeof value
-}
-
-const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
-
-/** UTF-8, with U+DC80 to U+DCFF standing for the bytes 0x80 to 0xff that were no UTF-8 when they came. */
-function encodeUtf8(value: string, w: XdrWriter): Uint8Array {
-  if (!HALF_PAIR.test(value)) return Buffer.from(value, 'utf8')
-  const parts: Uint8Array[] = []
-  for (const char of value) {
-    const code = char.codePointAt(0)!
-    if (code >= 0xdc80 && code <= 0xdcff) parts.push(Uint8Array.of(code - 0xdc00))
-    else if (code >= 0xd800 && code <= 0xdfff) w.fail('badString', 'a string holds half a surrogate pair')
-    else parts.push(Buffer.from(char, 'utf8'))
-  }
-  return Buffer.concat(parts)
+  if (value === null || value === undefined) return String(value)
+  if (Array.isArray(value)) return 'an array'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
