@@ -214,7 +214,11 @@ export function beginFrame(
 /** Fills in the length and gives the frame, a copy of its own. The caller has checked it against FRAME_MAX. */
 export function endFrame(w: XdrWriter): Uint8Array {
   w.setUint(0, w.length)
-  return w.bytes()
+  // Out of Node's pool, and a Buffer, which is what a socket wants: an array of its own costs a small frame more than all
+  // the rest of it.
+  const frame = Buffer.allocUnsafe(w.length)
+  w.copyTo(frame)
+  return frame
 }
 
 /** A frame whose payload is raw bytes, copied once: stream data, or no payload at all. */

@@ -42,6 +42,11 @@ export class XdrWriter {
     return copy
   }
 
+  /** Copies what was written to the beginning of `target`, which has room for it. */
+  copyTo(target: Uint8Array): void {
+    target.set(this.#bytes.subarray(0, this.#at))
+  }
+
   /** Overwrites four bytes written before: lengths are known last. */
   setUint(offset: number, value: number): void {
     if (offset < 0 || offset + 4 > this.#at)
