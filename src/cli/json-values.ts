@@ -24,11 +24,12 @@ export function encodeJson(codec: Codec<unknown> | null, json: unknown): Uint8Ar
   try {
     codec.write(writer, trail.wrap(json, 'the arguments'))
   } catch (error) {
-    if (error instanceof XdrError) throw new WrongUsage(`${trail.at}: ${withoutOffset(error)}`)
-    // The codec looked for fields in something that has none.
-    if (error instanceof TypeError)
-      throw new WrongUsage(`${trail.at}: an object or a list is wanted`)
-    throw error
+    // A TypeError: the codec looked for fields in something that has none.
+    const known = error instanceof XdrError || error instanceof TypeError
+    if (!known) throw error
+    if (trail.missing) throw new WrongUsage(`${trail.at} is missing`)
+    const why = error instanceof XdrError ? withoutOffset(error) : 'an object or a list is wanted'
+    throw new WrongUsage(`${trail.at}: ${why}`)
   }
   trail.checkUnknown()
   return writer.bytes()
@@ -46,6 +47,8 @@ function withoutOffset(error: XdrError): string {
 /** Follows a codec through a JSON value: where it is now, and which fields it never asked for. */
 class Trail {
   at = ''
+  /** Whether what is there now was not in the JSON: fine for an optional, and only for that. */
+  missing = false
   readonly #objects: {
     readonly path: string
     readonly value: object
@@ -54,6 +57,7 @@ class Trail {
 
   wrap(value: unknown, path: string): unknown {
     this.at = path
+    this.missing = false
     if (typeof value !== 'object' || value === null) return value
     const asked = new Set<string>()
     if (!Array.isArray(value)) this.#objects.push({ path, value, asked })
@@ -65,8 +69,13 @@ class Trail {
           return /^\d+$/.test(key) ? this.wrap(item, `${path}[${key}]`) : item
         }
         asked.add(key)
-        const item = Object.hasOwn(target, key) ? Reflect.get(target, key) : null
-        return this.wrap(item, path === 'the arguments' ? key : `${path}.${key}`)
+        const known = Object.hasOwn(target, key)
+        const item = this.wrap(
+          known ? Reflect.get(target, key) : null,
+          path === 'the arguments' ? key : `${path}.${key}`,
+        )
+        this.missing = !known
+        return item
       },
     })
   }

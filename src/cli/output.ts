@@ -36,6 +36,7 @@ export class Output {
   readonly json: boolean
   readonly quiet: boolean
   readonly #io: Io
+  #bare = false
 
   constructor(io: Io, options: OutputOptions) {
     this.#io = io
@@ -81,9 +82,16 @@ export class Output {
     }
   }
 
+  /** Bytes that are the whole output: nothing is added to them. */
+  async bytes(chunk: Uint8Array): Promise<void> {
+    this.#bare = true
+    this.#io.stdout.write(chunk)
+    await this.#io.stdout.ready()
+  }
+
   /** The blank line with which virsh ends what a command prints. */
   end(): void {
-    if (!this.json && !this.quiet) this.#io.stdout.write('\n')
+    if (!this.json && !this.quiet && !this.#bare) this.#io.stdout.write('\n')
   }
 
   warning(text: string): void {

@@ -40,18 +40,21 @@ export function size(bytes: number): string {
   return `${value.toFixed(3)} ${UNITS[unit]}`
 }
 
-/** The known word nearest to a mistyped one, if any is near. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+/** The known word nearest to a mistyped one, or one that contains it, if there is any. */
+export function nearest(word: string, all: Iterable<string>): string | undefined {
+  const known = [...all]
+  const lower = word.toLowerCase()
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1
   for (const candidate of known) {
-    const distance = editDistance(word, candidate)
+    const distance = editDistance(lower, candidate.toLowerCase())
     if (distance < bestDistance) {
       best = candidate
       bestDistance = distance
     }
   }
-  return best
+  if (best !== undefined || word.length < 4) return best
+  return known.find((candidate) => candidate.toLowerCase().includes(lower))
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours between two words. */

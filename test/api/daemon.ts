@@ -71,6 +71,7 @@ export class FakeDaemon {
   readonly socket: string
   /** Every call that came, in order, without those that open and close a connection. */
   readonly calls: Served[] = []
+  #received = ''
   /** How many connections were opened. */
   connections = 0
 
@@ -96,6 +97,13 @@ export class FakeDaemon {
 
   names(): string[] {
     return this.calls.map(({ name }) => name)
+  }
+
+  /** What came in streams since this was asked last. */
+  received(): string {
+    const text = this.#received
+    this.#received = ''
+    return text
   }
 
   /** Sends an event to every client. */
@@ -132,10 +140,20 @@ export class FakeDaemon {
     })
   }
 
+  /** Keeps what a stream brings; its end is confirmed. */
+  #packet(socket: Socket, raw: Buffer): void {
+    if (raw.readUInt32BE(24) === 2) this.#received += raw.subarray(28).toString()
+    else socket.write(raw.subarray(0, 28).fill(0, 24).fill(28, 3, 4))
+  }
+
   async #answer(socket: Socket, raw: Buffer): Promise<void> {
     const [program, version, procedure, type, serial] = [4, 8, 12, 16, 20].map((at) =>
       raw.readUInt32BE(at),
     ) as [number, number, number, number, number]
+    if (type === 3) {
+      this.#packet(socket, raw)
+      return
+    }
     if (type !== 0) return
     const head = { program, version, procedure, serial }
     const found = programs.get(program)?.get(procedure)

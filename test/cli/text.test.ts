@@ -46,6 +46,7 @@ t.test('the nearest known word is found, a far one is not', async (t) => {
     ['dmostate', 'domstate'],
     ['domstat', 'domstate'],
     ['frobnicate', undefined],
+    ['STATE', 'domstate'],
     ['x', undefined],
   ]
   for (const [typed, meant] of cases) t.equal(nearest(typed, known), meant, typed)

@@ -12,6 +12,7 @@ const programs = ['remote', 'qemu', 'lxc', 'admin', 'keepalive'] as const
 
 /** A row, whatever its types. */
 type Row = Omit<Procedure, 'kind'> & { readonly kind: 'call' | 'event' }
+type Rows = Readonly<Record<string, Row>>
 type Prepared = Procedure<unknown, unknown>
 
 const options = {
@@ -66,7 +67,8 @@ const call = command({
 
 async function findRow({ program, procedure }: Values<typeof options>): Promise<Row> {
   const raw = await import('../../raw.ts')
-  const rows: Readonly<Record<string, Row>> = raw[program as (typeof programs)[number]].procedures
+  // Rows of all types side by side; encodeJson checks at run time what their types would say.
+  const rows = raw[program as (typeof programs)[number]].procedures as unknown as Rows
   if (Object.hasOwn(rows, procedure)) return rows[procedure]!
   const wanted = procedure.replace(/^[A-Z]+_PROC_/, '')
   const found = Object.values(rows).find(
@@ -80,7 +82,7 @@ async function findRow({ program, procedure }: Values<typeof options>): Promise<
 
 function checkCallable(row: Row, values: Values<typeof options>): void {
   if (row.kind === 'event') {
-    throw new WrongUsage(`${row.name} is sent by the daemon, it cannot be called`)
+    throw new WrongUsage(`${row.name} is a message and no call`)
   }
   if (row.fds !== 'none') {
     throw new WrongUsage(`${row.name} passes file descriptors, which Node.js cannot do`)
@@ -198,7 +200,7 @@ async function upload(stream: RpcStream, input: AsyncIterable<Uint8Array>): Prom
 const ZEROS = new Uint8Array(65_536)
 
 async function download(
-  { io }: Context,
+  { io, out }: Context,
   stream: RpcStream,
   output: FileEnd | undefined,
 ): Promise<void> {
@@ -208,12 +210,10 @@ async function download(
       if (item.kind === 'data') await output.writeAt(item.bytes, position)
       position += item.kind === 'data' ? item.bytes.length : Number(item.length)
     } else if (item.kind === 'data') {
-      io.stdout.write(item.bytes)
-      await io.stdout.ready()
+      await out.bytes(item.bytes)
     } else {
       for (let left = Number(item.length); left > 0; left -= ZEROS.length) {
-        io.stdout.write(ZEROS.subarray(0, left))
-        await io.stdout.ready()
+        await out.bytes(ZEROS.subarray(0, left))
       }
     }
     if (io.stdout.gone.aborted && output === undefined) return
