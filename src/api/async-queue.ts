@@ -7,9 +7,14 @@ export interface Gap {
   readonly lost: number
 }
 
+interface Waiting<T> {
+  readonly resolve: (result: IteratorResult<T | Gap>) => void
+  readonly reject: (error: Error) => void
+}
+
 type State<T> =
   | { is: 'filling'; items: (T | Gap)[]; lost: number }
-  | { is: 'wanted'; waiting: ((result: IteratorResult<T | Gap>) => void)[] }
+  | { is: 'wanted'; waiting: Waiting<T>[] }
   | { is: 'ended'; items: (T | Gap)[]; error: Error | undefined }
 
 /**
@@ -32,7 +37,7 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
     if (state.is === 'wanted') {
       const next = state.waiting.shift()
       if (state.waiting.length === 0) this.#state = { is: 'filling', items: [], lost: 0 }
-      next?.({ done: false, value })
+      next?.resolve({ done: false, value })
     } else if (state.is === 'filling') {
       if (state.items.length >= this.#limit) state.lost++
       else {
@@ -50,9 +55,9 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
     if (state.is === 'wanted') {
       this.#state = { is: 'ended', items: [], error: undefined }
       const [first, ...others] = state.waiting
-      if (error !== undefined) first?.(Promise.reject(error) as never)
-      else first?.({ done: true, value: undefined })
-      for (const other of others) other({ done: true, value: undefined })
+      if (error !== undefined) first?.reject(error)
+      else first?.resolve({ done: true, value: undefined })
+      for (const { resolve } of others) resolve({ done: true, value: undefined })
     } else {
       if (state.lost > 0) state.items.push({ type: 'gap', lost: state.lost })
       this.#state = { is: 'ended', items: state.items, error }
@@ -61,7 +66,9 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
 
   next(): Promise<IteratorResult<T | Gap>> {
     const state = this.#state
-    if (state.is === 'wanted') return new Promise((resolve) => state.waiting.push(resolve))
+    if (state.is === 'wanted') {
+      return new Promise((resolve, reject) => state.waiting.push({ resolve, reject }))
+    }
     const value = state.items.shift()
     if (value !== undefined) return Promise.resolve({ done: false, value })
     if (state.is === 'filling') {
@@ -70,8 +77,8 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
         state.lost = 0
         return Promise.resolve({ done: false, value: { type: 'gap', lost } })
       }
-      return new Promise((resolve) => {
-        this.#state = { is: 'wanted', waiting: [resolve] }
+      return new Promise((resolve, reject) => {
+        this.#state = { is: 'wanted', waiting: [{ resolve, reject }] }
       })
     }
     const { error } = state
