@@ -1,0 +1,146 @@
+// Options and abilities to flags and parameters, as tables.
+
+import t from 'tap'
+import {
+  type CallPhase,
+  type Capabilities,
+  checkOptions,
+  flagsFor,
+  type MigrationOptions,
+  paramsFor,
+  planMigration,
+} from '../../src/migration/plan.ts'
+
+const able: Capabilities = {
+  sourceType: 'QEMU',
+  destinationType: 'QEMU',
+  params: true,
+  v3: true,
+  offline: true,
+  changeProtection: true,
+}
+
+t.test('options that contradict each other are refused with what to do', (t) => {
+  const rows: [MigrationOptions, RegExp][] = [
+    [{ live: true, offline: true, persistent: true }, /live and offline exclude/],
+    [{ offline: true }, /needs persistent/],
+    [{ offline: true, persistent: true, suspend: true }, /not running/],
+    [{ persistentXml: '<domain/>' }, /needs persistent/],
+    [{ destinationName: '' }, /destinationName must not be empty/],
+    [{ migrateUri: '' }, /migrateUri must not be empty/],
+    [{ listenAddress: '' }, /listenAddress must not be empty/],
+    [{ destinationXml: ' \n' }, /destinationXml must not be empty/],
+    [{ persistent: true, persistentXml: '' }, /persistentXml must not be empty/],
+    [{ bandwidthMiBps: -1 }, /whole number of MiB\/s/],
+    [{ bandwidthMiBps: 1.5 }, /whole number/],
+    [{ bandwidthMiBps: Number.NaN }, /whole number/],
+    [{ bandwidthMiBps: 2 ** 43 }, /whole number/],
+  ]
+  for (const [options, message] of rows) {
+    const refusal = { code: 'invalidArg', outcome: 'not sent', message }
+    t.throws(() => checkOptions(options), refusal, JSON.stringify(options))
+    t.throws(() => planMigration(options, able), refusal)
+  }
+  checkOptions({ live: true, bandwidthMiBps: 0 })
+  checkOptions({ bandwidthMiBps: 2 ** 43 - 1 })
+  t.end()
+})
+
+t.test('each option is one bit, and only protection is set beside them', (t) => {
+  const bits: [MigrationOptions, number][] = [
+    [{}, 0],
+    [{ live: true }, 0x1],
+    [{ persistent: true }, 0x8],
+    [{ undefineSource: true }, 0x10],
+    [{ suspend: true }, 0x20],
+    [{ changeProtection: true }, 0],
+    [{ unsafe: true }, 0x200],
+    [{ offline: true, persistent: true }, 0x408],
+    [{ abortOnError: true }, 0x1000],
+  ]
+  for (const [options, flags] of bits) {
+    t.equal(planMigration(options, able).flags, flags, JSON.stringify(options))
+  }
+  const unprotected = planMigration({ live: true }, { ...able, changeProtection: false })
+  t.equal(flagsFor(unprotected, 'begin', false), 0x1)
+  t.equal(flagsFor(planMigration({ live: true }, able), 'begin', false), 0x101)
+  t.end()
+})
+
+t.test('the destination is never asked for what only the source does', (t) => {
+  const plan = planMigration({ live: true, abortOnError: true }, able)
+  for (const phase of ['prepare', 'finish'] as const) {
+    t.equal(flagsFor(plan, phase, false), 0x1)
+    t.equal(flagsFor(plan, phase, true), 0x21)
+  }
+  t.equal(flagsFor(plan, 'begin', true), 0x1101, 'Begin comes before the guest is looked at')
+  t.end()
+})
+
+t.test('hosts that cannot: refused before anything is begun, with the reason', (t) => {
+  const rows: [MigrationOptions, Partial<Capabilities>, RegExp][] = [
+    [{}, { destinationType: 'Xen' }, /different hypervisors/],
+    [{}, { params: false, v3: false }, /versions 1 and 2 have no confirm phase/],
+    [{ offline: true, persistent: true }, { offline: false }, /offline/],
+    [{ changeProtection: true }, { changeProtection: false }, /cannot enforce change protection/],
+    [{ listenAddress: '::' }, { params: false }, /cannot honour listenAddress/],
+    [{ persistent: true, persistentXml: '<x/>' }, { params: false }, /cannot honour persistentXml/],
+  ]
+  for (const [options, less, message] of rows) {
+    t.throws(() => planMigration(options, { ...able, ...less }), {
+      code: 'argumentUnsupported',
+      message,
+    })
+  }
+  t.end()
+})
+
+t.test(
+  'what each call is given: all to other drivers, what is read to QEMU, what fits to fixed calls',
+  (t) => {
+    const options: MigrationOptions = {
+      persistent: true,
+      destinationName: 'new',
+      destinationXml: '<d/>',
+      persistentXml: '<p/>',
+      bandwidthMiBps: 7,
+      migrateUri: 'tcp://d',
+      listenAddress: '::',
+    }
+    const learned = { sourceName: 'old', xml: '<begun/>', uri: 'tcp:d:1' }
+    const namesIn = (plan: ReturnType<typeof planMigration>, phase: CallPhase) =>
+      Object.keys(paramsFor(plan, phase, learned))
+        .sort()
+        .join()
+    const qemu = planMigration(options, able)
+    const all = 'bandwidth,destinationName,destinationXml,listenAddress,migrateUri,persistentXml'
+    t.equal(namesIn(qemu, 'begin'), all)
+    t.equal(namesIn(qemu, 'prepare'), 'destinationName,destinationXml,listenAddress,migrateUri')
+    t.equal(namesIn(qemu, 'perform'), all)
+    t.equal(namesIn(qemu, 'finish'), 'destinationName')
+    t.equal(namesIn(qemu, 'confirm'), '')
+    const other = planMigration(options, { ...able, sourceType: 'Xen', destinationType: 'Xen' })
+    for (const phase of ['begin', 'prepare', 'perform', 'finish', 'confirm'] as const) {
+      t.equal(namesIn(other, phase), all)
+    }
+    const { listenAddress: _l, persistentXml: _p, ...fixed } = options
+    const plain = planMigration(fixed, { ...able, params: false })
+    t.equal(plain.protocol, 'fixed')
+    t.equal(namesIn(plain, 'begin'), 'bandwidth,destinationName,destinationXml')
+    t.equal(namesIn(plain, 'perform'), 'bandwidth,destinationName,migrateUri')
+    t.match(paramsFor(qemu, 'begin', learned), { destinationXml: '<d/>', migrateUri: 'tcp://d' })
+    t.match(paramsFor(qemu, 'perform', learned), {
+      destinationXml: '<begun/>',
+      migrateUri: 'tcp:d:1',
+    })
+    t.end()
+  },
+)
+
+t.test('warnings: what an operator may not expect', (t) => {
+  const warned = (options: MigrationOptions) => planMigration(options, able).warnings.join()
+  t.match(warned({ persistent: true, destinationXml: '<d/>' }), /persistent description/)
+  t.equal(warned({ persistent: true, destinationXml: '<d/>', persistentXml: '<p/>' }), '')
+  t.match(warned({ offline: true, persistent: true, persistentXml: '<p/>' }), /do not read/)
+  t.end()
+})
