@@ -27,7 +27,8 @@ export async function openHost(
   options: ConnectOptions,
 ): Promise<Host> {
   if (endpoint instanceof Connection) {
-    return new Host(side, await endpoint.duplicate(), endpoint, false)
+    const { signal } = options
+    return new Host(side, await endpoint.duplicate(signal && { signal }), endpoint, false)
   }
   const [control, monitor] = await Promise.allSettled([
     connect(endpoint, options),
