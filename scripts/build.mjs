@@ -1,55 +1,73 @@
-// Builds what is published: the library by tsc (dist/), the command line by esbuild (dist/cli/), bundled with one chunk per
-// group of commands. The new folder takes the old one's place only when all of it is there.
+// Builds what is published: the library by tsc (dist/), the command line by esbuild (dist/cli/). The new folder takes the old
+// one's place only when all of it is there.
+//
+// The command line is three files of CommonJS, which Node starts faster than modules: main.js, tiny, answers --version and
+// loads core.js; raw.js has all rows of the protocol and is loaded by `call` alone. Within the core every command's modules
+// are evaluated when the command is asked for.
 
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const staging = join(root, `dist.${process.pid}`)
-const dist = join(root, 'dist')
 
-/**
- * A bundler places whole files, so the rows that `call` needs, all of them, would travel with the few that every command
- * needs. Imported by the front door for raw calls, a program's file is a module of its own.
- */
+/** All rows would travel with the few that every command needs; beside the core they are loaded when they are needed. */
 const rawApart = {
   name: 'raw-apart',
   setup(bundle) {
-    bundle.onResolve({ filter: /\/generated\/.*\.ts$/ }, ({ importer, path }) =>
-      importer === join(root, 'src/raw.ts')
-        ? { path: join(root, 'src', path), suffix: '?raw', sideEffects: false }
-        : undefined,
-    )
+    bundle.onResolve({ filter: /\/raw\.ts$/ }, () => ({ path: './raw.js', external: true }))
   },
 }
 
-/** Bundles the command line into a folder. @returns esbuild's account of what went where */
+/** Bundles the command line into a folder. @returns esbuild's accounts of what went where, by file */
 export async function bundleCli(outdir, { minify = true } = {}) {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: [{ in: 'src/cli/bin.ts', out: 'main' }],
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    minify,
-    metafile: true,
-    chunkNames: 'chunk-[hash]',
-    define: { LVRPC_VERSION: JSON.stringify(version) },
-    plugins: [rawApart],
-    logLevel: 'warning',
+  const bundle = async (entry, file, { define = {}, plugins = [] } = {}) => {
+    const { metafile } = await build({
+      absWorkingDir: root,
+      entryPoints: [entry],
+      outfile: join(outdir, file),
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      supported: { 'dynamic-import': false },
+      minify,
+      metafile: true,
+      define: { LVRPC_VERSION: JSON.stringify(version), ...define },
+      plugins,
+      logLevel: 'warning',
+    })
+    return metafile
+  }
+  mkdirSync(outdir, { recursive: true })
+  writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n')
+  const core = await bundle('src/cli/start.ts', 'core.js', { plugins: [rawApart] })
+  const raw = await bundle('src/raw.ts', 'raw.js')
+  const hash = createHash('sha256')
+    .update(readFileSync(join(outdir, 'core.js')))
+    .digest('hex')
+  const main = await bundle('src/cli/bin.ts', 'main.js', {
+    define: { LVRPC_CORE: JSON.stringify({ file: 'core.js', hash: hash.slice(0, 16) }) },
   })
   chmodSync(join(outdir, 'main.js'), 0o755)
-  return metafile
+  return { main, core, raw }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+async function buildAll() {
+  const staging = join(root, `dist.${process.pid}`)
+  const dist = join(root, 'dist')
   try {
     const tsc = join(root, 'node_modules/typescript/bin/tsc')
     const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', staging]
@@ -64,3 +82,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exitCode = 1
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll()

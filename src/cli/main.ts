@@ -1,15 +1,97 @@
-// From arguments to an exit code. Kept tiny on purpose: the version is answered here, everything else is loaded when it is
-// needed, because start-up is what users of a command line feel.
+// From arguments to an exit code: which command, its row, its checks, the connection, and what an error becomes. Nothing is
+// opened or sent before everything the operator typed has been understood.
 
+import type { Connection } from '../index.ts'
+import { type Globals, readArguments, readGlobals, readValues } from './arguments.ts'
+import { type Command, type Context, EXIT, WrongUsage } from './command.ts'
+import { commandNames, findCommand } from './commands/catalogue.ts'
 import type { Io } from './io.ts'
+import { Output } from './output.ts'
+import { nearest } from './text.ts'
 import { version } from './version.ts'
 
 /** Runs `lvrpc` with these arguments and returns its exit code; never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
-    io.stdout.write(`${version}\n`)
-    return 0
+  // Even an error in the arguments is told in JSON to who asked for JSON.
+  let out = new Output(io, { json: argv.includes('--json'), quiet: false })
+  try {
+    const globals = readGlobals(argv)
+    if (globals.version) {
+      out.show(version, { version })
+      return EXIT.ok
+    }
+    const command = await commandOf(globals)
+    // Who asks for help before the command need not get its arguments right either.
+    const given = readArguments(command, globals.help ? ['--help'] : globals.rest)
+    const { quiet } = globals
+    out = new Output(io, { json: globals.json || given.json, quiet })
+    if (given.help) {
+      const { commandHelp, commandJson, overview } = await import('./help.ts')
+      if (globals.command === undefined) await overview(out)
+      else out.show(commandHelp(command), commandJson(command))
+      return EXIT.ok
+    }
+    const values = await readValues(command.options, given, io.readFile)
+    const problem = command.check?.(values)
+    if (problem !== undefined) throw new WrongUsage(problem)
+    return await runCommand(command, values, globals, out, io)
+  } catch (error) {
+    return out.fail(error)
   }
-  const { run } = await import('./run.ts')
-  return run(argv, io)
+}
+
+async function commandOf(globals: Globals): Promise<Command> {
+  const name = globals.command ?? (globals.help ? 'help' : undefined)
+  if (name === undefined) throw new WrongUsage('no command given; see lvrpc --help')
+  const command = await findCommand(name)
+  if (command !== undefined) return command
+  const near = nearest(name, commandNames)
+  const help = near === undefined ? 'see lvrpc --help' : `did you mean '${near}'?`
+  throw new WrongUsage(`unknown command '${name}'; ${help}`)
+}
+
+async function runCommand(
+  command: Command,
+  values: Parameters<Command['run']>[1],
+  globals: Globals,
+  out: Output,
+  io: Io,
+): Promise<number> {
+  const uri = globals.connect || defaultUri(io)
+  let opened: Promise<Connection> | undefined
+  const context: Context = {
+    out,
+    io,
+    uri,
+    adminUri: globals.connect || defaultAdminUri(io),
+    readonly: globals.readonly,
+    connection: () => {
+      opened ??= io.connect(uri, globals.readonly ? { readonly: true } : {})
+      return opened
+    },
+  }
+  try {
+    const code = (await command.run(context, values)) ?? EXIT.ok
+    if (code === EXIT.ok) out.end()
+    return code
+  } finally {
+    // An opening that failed has been reported by the command; a goodbye that fails changes nothing.
+    await opened?.then((connection) => connection.close()).catch(() => {})
+  }
+}
+
+/** The daemon to talk to when nobody said which. */
+export function defaultUri(io: Pick<Io, 'env' | 'isRoot'>): string {
+  return (
+    io.env.LIBVIRT_DEFAULT_URI ||
+    io.env.VIRSH_DEFAULT_CONNECT_URI ||
+    (io.isRoot ? 'qemu:///system' : 'qemu:///session')
+  )
+}
+
+/** The daemon whose admin socket to talk to when nobody said which. */
+export function defaultAdminUri(io: Pick<Io, 'env' | 'isRoot'>): string {
+  return (
+    io.env.LIBVIRT_ADMIN_DEFAULT_URI || (io.isRoot ? 'libvirtd:///system' : 'libvirtd:///session')
+  )
 }

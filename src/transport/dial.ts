@@ -1,9 +1,8 @@
 // From a Target to an open Transport: chooses the way by the target's transport, and the local socket by what is there.
 
-import { access } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { UsageError } from '../errors.ts'
 import type { DialOptions as SocketOptions } from './socket.ts'
-import { connectTcp } from './tcp.ts'
 import type { Transport } from './transport.ts'
 import { connectUnix } from './unix.ts'
 import { type Surroundings, socketCandidates, type Target, type UnixTarget } from './uri.ts'
@@ -25,9 +24,12 @@ export async function dial(
 ): Promise<Transport> {
   switch (target.transport) {
     case 'unix':
-      return connectUnix(await socketOf(target, options.readonly ?? false, surroundings), options)
-    case 'tcp':
+      return connectUnix(socketOf(target, options.readonly ?? false, surroundings), options)
+    case 'tcp': {
+      // Loaded when asked for: a short-lived program feels what Node's resolver costs at start.
+      const { connectTcp } = await import('./tcp.ts')
       return connectTcp(target.host, target.port, options)
+    }
     default:
       throw new UsageError(
         'argumentUnsupported',
@@ -40,26 +42,11 @@ function here(): Surroundings {
   return { uid: process.geteuid?.() ?? -1, env: process.env }
 }
 
-async function socketOf(
-  target: UnixTarget,
-  readonly: boolean,
-  surroundings: Surroundings,
-): Promise<string> {
+function socketOf(target: UnixTarget, readonly: boolean, surroundings: Surroundings): string {
   const candidates = socketCandidates(target, readonly, surroundings)
-  const last = candidates.pop()!
-  for (const { path } of candidates) {
-    if (await exists(path)) return path
-  }
-  return last.path
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path)
-    return true
-  } catch {
-    return false
-  }
+  // Two or three looks at the local disk; asynchronous ones would cost more than they save.
+  const found = candidates.find(({ path }, i) => i === candidates.length - 1 || existsSync(path))
+  return found!.path
 }
 
 function shownUri(target: Target): string {

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { allGroups, commandNames, findCommand } from '../../src/cli/commands/catalogue.ts'
-import { defaultAdminUri, defaultUri } from '../../src/cli/run.ts'
+import { defaultAdminUri, defaultUri } from '../../src/cli/main.ts'
 import { FakeDaemon, Refusal } from '../api/daemon.ts'
 import { fakeIo, lvrpc, offline } from './fake-io.ts'
 
