@@ -23,9 +23,11 @@ const ci = !['', 'false', undefined].includes(process.env.CI)
 const minutes = { unit: 2, lab: 20 }
 const total = { passed: 0, failed: 0, skipped: 0, skips: [], failures: [] }
 let interrupted = false
-process.on('SIGINT', () => {
-  interrupted = true
-})
+const children = new Set()
+process.on('SIGINT', interrupt)
+process.on('SIGTERM', interrupt)
+// Whoever read our output has gone.
+process.stdout.on('error', interrupt)
 
 const files = testFiles()
 const unitFiles = files.filter((file) => !isLab(file))
@@ -55,6 +57,13 @@ for (const name of total.skips) process.stdout.write(`skipped: ${name}\n`)
 for (const name of total.failures) process.stdout.write(`failed: ${name}\n`)
 process.stdout.write(`${closingLine(total)}\n`)
 process.exitCode = total.failed > 0 ? 1 : 0
+
+/** Ends what runs and starts no more; a lab that this run brought up still goes down. */
+function interrupt() {
+  if (interrupted) return
+  interrupted = true
+  for (const child of children) child.kill()
+}
 
 function testFiles() {
   return readdirSync('test', { recursive: true })
@@ -164,20 +173,22 @@ async function inLab(body) {
   // 3: this machine cannot carry the lab; each file then says so, and CI fails over it.
   if (code !== 0 && code !== 3) {
     fail('the lab did not come up')
-    await run(lab('down'), { stdio: 'inherit' })
+    await run(lab('down'), { stdio: 'inherit', mustEnd: true })
     return
   }
   if (!interrupted) await body()
   const ours = code === 0 && !JSON.parse(stdout).reused
   if (!ours && !ci) return
-  const down = await run(lab('down', ...(ci ? ['--engine'] : [])), { stdio: 'inherit' })
+  const engine = ci ? ['--engine'] : []
+  const down = await run(lab('down', ...engine), { stdio: 'inherit', mustEnd: true })
   if (down.code !== 0) fail('the lab did not go down')
 }
 
-/** A Node process to its end; code null when it had to be killed. */
-function run(nodeArgs, options) {
+/** A Node process to its end, spared by an interruption if it must; code null when it was killed. */
+function run(nodeArgs, { mustEnd = false, ...options }) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, nodeArgs, options)
+    if (!mustEnd) children.add(child)
     let stdout = ''
     let stderr = ''
     child.stdout?.setEncoding('utf8').on('data', (text) => {
@@ -187,6 +198,9 @@ function run(nodeArgs, options) {
       stderr += text
     })
     child.on('error', (error) => resolve({ code: 127, stdout, stderr: String(error) }))
-    child.on('close', (code) => resolve({ code, stdout, stderr }))
+    child.on('close', (code) => {
+      children.delete(child)
+      resolve({ code, stdout, stderr })
+    })
   })
 }
