@@ -38,6 +38,7 @@ import {
   FrameReader,
   messageStatus,
   messageType,
+  nextSerial,
   rawFrame,
 } from './packet.ts'
 import { RpcStream, type StreamPacket } from './stream.ts'
@@ -293,7 +294,8 @@ export class RpcConnection {
     try {
       if (state.is !== 'open') throw this.#notOpen(state, row)
       if (options !== undefined) checkCallOptions(options, this.#detailOf(row))
-      serial = nextSerial(state)
+      serial = nextSerial(state.serial, (used) => state.calls.has(used) || state.streams.has(used))
+      state.serial = serial
       frame = this.#encode(state, row, args, serial)
     } catch (error) {
       return Promise.reject(error)
@@ -689,14 +691,6 @@ export class RpcConnection {
     const outcome = call.phase === 'queued' ? 'not sent' : 'unknown'
     return { procedure: row.name, serial: call.serial, address: this.peer, outcome }
   }
-}
-
-/** The next serial nobody uses: never 0, and not one of a call or stream that is older than 2^32 calls. */
-function nextSerial(open: Open): number {
-  do {
-    open.serial = open.serial === 0xffff_ffff ? 1 : open.serial + 1
-  } while (open.calls.has(open.serial) || open.streams.has(open.serial))
-  return open.serial
 }
 
 function isFor(row: { readonly program: Program }, frame: Frame): boolean {

@@ -192,6 +192,15 @@ export class FrameReader {
   }
 }
 
+/** The serial after `last`: never 0, and none of a call or stream that is older than 2^32 calls. */
+export function nextSerial(last: number, isUsed: (serial: number) => boolean): number {
+  let serial = last
+  do {
+    serial = serial === 0xffff_ffff ? 1 : serial + 1
+  } while (isUsed(serial))
+  return serial
+}
+
 /** Writes length word (still 0) and header; the payload goes behind them. */
 export function beginFrame(
   w: XdrWriter,

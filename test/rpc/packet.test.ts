@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { ProtocolError } from '../../src/errors.ts'
-import { FRAME_MAX, type Frame, FrameReader, rawFrame } from '../../src/rpc/packet.ts'
+import { FRAME_MAX, type Frame, FrameReader, nextSerial, rawFrame } from '../../src/rpc/packet.ts'
 import { frame, hex, PING, REMOTE, u32 } from './bytes.ts'
 
 const remote = { name: 'remote', program: REMOTE, version: 1 }
@@ -174,4 +174,15 @@ t.test('random bytes give frames or a ProtocolError', async (t) => {
     { numRuns: 2000 },
   )
   t.pass('2000 inputs')
+})
+
+t.test('serials go round after 2^32 calls, past 0 and past those in use', async (t) => {
+  const used = (...serials: number[]) => {
+    const set = new Set(serials)
+    return (serial: number) => set.has(serial)
+  }
+  t.equal(nextSerial(0, used()), 1)
+  t.equal(nextSerial(0xffff_fffe, used()), 0xffff_ffff)
+  t.equal(nextSerial(0xffff_ffff, used()), 1)
+  t.equal(nextSerial(0xffff_fffd, used(0xffff_fffe, 0xffff_ffff, 1, 2)), 3)
 })
