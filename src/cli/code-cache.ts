@@ -84,10 +84,18 @@ function write(file: string, code: Buffer): void {
         rmSync(join(folder, other), { force: true })
       }
     }
-    // Whole or not at all: others may be reading.
-    writeFileSync(draft, code, { mode: 0o600 })
+    // Whole and on the disk, or not at all: V8 checks where its code comes from, not every byte of it.
+    writeFileSync(draft, code, { mode: 0o600, flush: true })
     renameSync(draft, file)
   } catch {
-    rmSync(draft, { force: true })
+    discard(draft)
+  }
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // There is no such folder, most likely.
   }
 }
