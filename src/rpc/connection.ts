@@ -1,6 +1,6 @@
 // One connection to one daemon: serials, what waits for an answer, dispatch of what arrives, and the one end of it all.
-// Bytes are the transport's, frames packet.ts, sign of life keepalive.ts, events events.ts, streams stream.ts; which
-// calls open, authenticate and close a session is known a floor up.
+// Bytes are the transport's, frames packet.ts, the order of what leaves outbox.ts, signs of life keepalive.ts, events
+// events.ts, streams stream.ts; which calls open, authenticate and close a session is known a floor up.
 //
 // States: `open` holds everything that lives; `closing` after close(), until the transport has ended; `closed` for good.
 // Whatever is pending when `open` is left is settled in that moment, once.
@@ -30,6 +30,7 @@ import {
 } from './events.ts'
 import { refusal, share, unreadable } from './failure.ts'
 import { Keepalive, type KeepaliveOptions } from './keepalive.ts'
+import { Outbox, type OutgoingCall } from './outbox.ts'
 import {
   beginFrame,
   endFrame,
@@ -72,19 +73,13 @@ export interface CloseInfo {
   readonly error?: LibvirtError
 }
 
-/**
- * A call from its start to its reply. `abandoned` keeps the serial and the slot of a call nobody waits for any more, so
- * that the late reply is known and swallowed.
- */
-interface Pending {
+/** A call from its start to its reply; an abandoned one is kept so that the late reply is known and swallowed. */
+interface Pending extends OutgoingCall {
   readonly row: AnyProcedure
   readonly serial: number
   readonly stream: RpcStream | null
   readonly resolve: (ret: unknown) => void
   readonly reject: (error: LibvirtError) => void
-  phase: 'queued' | 'sent' | 'abandoned'
-  /** Until the transport has it. */
-  frame: Uint8Array | null
   calledOff: (() => void) | null
 }
 
@@ -92,25 +87,16 @@ interface Open {
   readonly is: 'open'
   readonly keepalive: Keepalive
   readonly reader: FrameReader
+  readonly outbox: Outbox
   /** By serial, queued ones too. */
   readonly calls: Map<number, Pending>
-  /** Calls without a slot; one that was given up stays in line with another phase and is passed over. */
-  readonly queue: Pending[]
   readonly streams: Map<number, RpcStream>
-  /** Packets of streams, waiting for room. */
-  readonly packets: StreamPacket[]
   /** Streams that have more unread data than is good for us; while there are any, nothing is read. */
   readonly strained: Set<RpcStream>
   /** Programs we have called, with their versions: only these may send us messages. */
   readonly programs: Map<number, number>
   writer: XdrWriter
   serial: number
-  inFlight: number
-  /** The transport asked to wait for room. */
-  blocked: boolean
-  /** Signs of life that wait for room; one of a kind is enough, and they go first. */
-  pongDue: boolean
-  pingDue: boolean
 }
 
 type State =
@@ -138,20 +124,18 @@ export class RpcConnection {
   readonly closed: Promise<CloseInfo>
   readonly #transport: Transport
   readonly #clock: Clock
-  readonly #maxInFlight: number
   readonly #events: EventTable
   #state: State
   #resolveClosed!: (info: CloseInfo) => void
 
   /** Takes over the transport. @throws UsageError on options that make no sense */
   constructor(transport: Transport, options: RpcOptions = {}) {
-    const keepalive = options.keepalive ?? rpcDefaults.keepalive
-    checkOptions(options.maxInFlight ?? rpcDefaults.maxInFlight, keepalive)
+    const { maxInFlight = rpcDefaults.maxInFlight, keepalive = rpcDefaults.keepalive } = options
+    checkOptions(maxInFlight, keepalive)
     this.peer = transport.peer
     this.secure = transport.secure
     this.#transport = transport
     this.#clock = options.clock ?? systemClock
-    this.#maxInFlight = options.maxInFlight ?? rpcDefaults.maxInFlight
     this.#events = new EventTable(
       { clock: this.#clock, peer: this.peer, begin: (row, args) => this.#begun(row, args) },
       options.onListenerError,
@@ -168,18 +152,13 @@ export class RpcConnection {
       is: 'open',
       keepalive: new Keepalive(owner, keepalive, this.#clock),
       reader: new FrameReader(this.peer),
+      outbox: new Outbox(transport, maxInFlight, PING, PONG),
       calls: new Map(),
-      queue: [],
       streams: new Map(),
-      packets: [],
       strained: new Set(),
       programs: new Map(),
       writer: new XdrWriter(WRITER_START),
       serial: 0,
-      inFlight: 0,
-      blocked: false,
-      pongDue: false,
-      pingDue: false,
     }
     transport.start({
       data: (chunk) => this.#data(chunk),
@@ -325,8 +304,7 @@ export class RpcConnection {
           (error) => this.#giveUp(call, error),
         )
       }
-      if (state.blocked || state.inFlight >= this.#maxInFlight) state.queue.push(call)
-      else this.#send(state, call)
+      state.outbox.call(call)
     })
   }
 
@@ -375,41 +353,6 @@ export class RpcConnection {
     }
     if (!open.programs.has(program.program)) open.programs.set(program.program, program.version)
     return endFrame(w)
-  }
-
-  #send(open: Open, call: Pending): void {
-    const { frame } = call
-    call.phase = 'sent'
-    call.frame = null
-    open.inFlight++
-    this.#write(open, frame!)
-  }
-
-  #write(open: Open, frame: Uint8Array): void {
-    if (!this.#transport.write(frame)) open.blocked = true
-  }
-
-  /** Sends what waits, as far as there is room: signs of life, then calls, then stream packets. */
-  #pump(open: Open): void {
-    if (open.pongDue && !open.blocked) {
-      open.pongDue = false
-      this.#write(open, PONG)
-    }
-    if (open.pingDue && !open.blocked) {
-      open.pingDue = false
-      this.#write(open, PING)
-    }
-    while (!open.blocked && open.inFlight < this.#maxInFlight) {
-      const call = open.queue.shift()
-      if (call === undefined) break
-      if (call.phase === 'queued') this.#send(open, call)
-    }
-    while (!open.blocked) {
-      const packet = open.packets.shift()
-      if (packet === undefined) break
-      this.#write(open, packet.frame)
-      packet.sent()
-    }
   }
 
   #giveUp(call: Pending, error: LibvirtError): void {
@@ -486,10 +429,9 @@ export class RpcConnection {
     const { row } = call
     if (frame.procedure !== row.number) throw this.#mismatch(row, frame)
     open.calls.delete(call.serial)
-    open.inFlight--
     if (call.phase === 'abandoned') this.#late(open, call, frame)
     else this.#settle(open, call, frame)
-    this.#pump(open)
+    open.outbox.answered()
   }
 
   #settle(open: Open, call: Pending, frame: Frame): void {
@@ -533,7 +475,7 @@ export class RpcConnection {
 
   #message(open: Open, frame: Frame): void {
     if (frame.program === KEEPALIVE.program) {
-      if (frame.procedure === PING_PROCEDURE) this.#pong()
+      if (frame.procedure === PING_PROCEDURE) open.outbox.pong()
       return
     }
     if (open.programs.get(frame.program) !== frame.version) {
@@ -570,17 +512,12 @@ export class RpcConnection {
 
   #transmit(packet: StreamPacket): void {
     const state = this.#state
-    if (state.is !== 'open') return
-    state.packets.push(packet)
-    if (!state.blocked) this.#pump(state)
+    if (state.is === 'open') state.outbox.packet(packet)
   }
 
   #withdrawPacket(packet: StreamPacket): boolean {
     const state = this.#state
-    if (state.is !== 'open') return false
-    const at = state.packets.indexOf(packet)
-    if (at >= 0) state.packets.splice(at, 1)
-    return at >= 0
+    return state.is === 'open' && state.outbox.withdraw(packet)
   }
 
   #strain(stream: RpcStream): void {
@@ -609,16 +546,12 @@ export class RpcConnection {
 
   #ping(): void {
     const state = this.#state
-    if (state.is !== 'open') return
-    state.pingDue = true
-    this.#pump(state)
+    if (state.is === 'open') state.outbox.ping()
   }
 
   #pong(): void {
     const state = this.#state
-    if (state.is !== 'open') return
-    state.pongDue = true
-    this.#pump(state)
+    if (state.is === 'open') state.outbox.pong()
   }
 
   #dead(): void {
@@ -630,9 +563,7 @@ export class RpcConnection {
 
   #drain(): void {
     const state = this.#state
-    if (state.is !== 'open') return
-    state.blocked = false
-    this.#pump(state)
+    if (state.is === 'open') state.outbox.drained()
   }
 
   #broken(text: string, cause?: unknown): ProtocolError {

@@ -1,6 +1,6 @@
 // The one place where Node's error codes are read: what failed at a socket, said in clear words with what to do about it.
 
-import { ConnectionError, type Outcome } from '../errors.ts'
+import { ConnectionError } from '../errors.ts'
 
 // In the words of the C library, which is how virsh ends such messages.
 const words: Readonly<Record<string, string>> = {
@@ -91,12 +91,11 @@ export function connectError(
 }
 
 /** An open socket broke. */
-export function lostError(address: string, error: unknown, outcome?: Outcome): ConnectionError {
+export function lostError(address: string, error: unknown): ConnectionError {
   const code = codeOf(error)
   const verb = code === 'EPIPE' ? 'write data to' : 'read data from'
   return new ConnectionError('connectionLost', `Cannot ${verb} ${address}: ${wordsFor(error)}`, {
     address,
     cause: error,
-    ...(outcome === undefined ? {} : { outcome }),
   })
 }

@@ -93,6 +93,15 @@ t.test('pause holds the data, resume lets it come', async (t) => {
   t.equal(await heard.closed, undefined)
 })
 
+t.test('an end before anyone listened is told to who listens then', async (t) => {
+  const path = join(folder(t), 'sock')
+  await listen(t, { path }, () => {})
+  const transport = await connectUnix(path)
+  transport.destroy()
+  await new Promise((resolve) => setImmediate(resolve))
+  t.equal(await hear(transport).closed, undefined)
+})
+
 t.test('a reason given to destroy comes back with the end', async (t) => {
   const path = join(folder(t), 'sock')
   await listen(t, { path }, () => {})
