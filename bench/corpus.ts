@@ -2,7 +2,7 @@
 // the statistics are those a QEMU guest with two processors, one disk and one network card reports.
 
 import type { ConnectGetAllDomainStatsRet, TypedParam } from '../src/generated/remote.ts'
-import type { RecordList } from './xdr/record.ts'
+import type { RecordList } from './generated/record.ts'
 
 /** Numbers from 0 up to 1, the same for the same seed. */
 export function random(seed: number): () => number {

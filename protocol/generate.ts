@@ -48,7 +48,7 @@ export function generate(): Map<string, string> {
   files.set('docs/protocol.md', document(models))
   const record = makeModel(loader('bench/xdr')('record'), facts)
   files.set(
-    'bench/xdr/record.ts',
+    'bench/generated/record.ts',
     emitProgram(record, facts, ['bench/xdr/record.x'], '../../src/xdr'),
   )
   return files

@@ -5,9 +5,9 @@ import { performance } from 'node:perf_hooks'
 import { ConnectGetAllDomainStatsRet } from '../../src/generated/remote.ts'
 import type { Codec } from '../../src/xdr/codec.ts'
 import { domainStats, records } from '../corpus.ts'
+import { RecordList } from '../generated/record.ts'
 import type { Bench, Running } from '../harness.ts'
 import * as other from './other.ts'
-import { RecordList } from './record.ts'
 
 const ENCODE_AT_LEAST = 6
 const DECODE_AT_LEAST = 4

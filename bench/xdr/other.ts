@@ -3,7 +3,7 @@
 
 import jsXdr, { type StructType, type Type, type UnionType } from 'js-xdr'
 import type { ConnectGetAllDomainStatsRet, TypedParamValue } from '../../src/generated/remote.ts'
-import type { RecordList } from './record.ts'
+import type { RecordList } from '../generated/record.ts'
 
 const STRING_MAX = 4_194_304
 
