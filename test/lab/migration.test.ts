@@ -9,7 +9,7 @@ import { type MigrationRequest, type MigrationResult, migrate } from '../../src/
 import { guestXml } from './guest.ts'
 import type { Host } from './host.ts'
 import { pairs, useLab } from './lab.ts'
-import { Proxy } from './proxy.ts'
+import { CuttingProxy } from './proxy.ts'
 
 const lab = await useLab(t)
 
@@ -335,7 +335,7 @@ for (const [from, to] of pairs.slice(0, 2)) {
     async (t) => {
       t.teardown(() => lab.cleanup())
       const counter = await lab.boot(source, { name: 'lost' })
-      const proxy = await Proxy.open(destination.address)
+      const proxy = await CuttingProxy.open(destination.address)
       t.teardown(() => proxy.close())
       proxy.rule = ({ from, procedure, type }) =>
         from === 'daemon' && type === REPLY && procedure === FINISH3_PARAMS ? 'cut' : 'pass'
@@ -355,7 +355,7 @@ for (const [from, to] of pairs.slice(0, 2)) {
     async (t) => {
       t.teardown(() => lab.cleanup())
       const counter = await lab.boot(source, { name: 'unseen' })
-      const proxy = await Proxy.open(source.address)
+      const proxy = await CuttingProxy.open(source.address)
       t.teardown(() => proxy.close())
       proxy.rule = ({ from, procedure, type }) =>
         from === 'daemon' && type === REPLY && procedure === PERFORM3_PARAMS ? 'cut' : 'pass'

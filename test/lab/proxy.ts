@@ -17,7 +17,7 @@ export interface Passing {
 /** `pass` lets the frame go on; `cut` drops it and its connection. */
 export type Rule = (frame: Passing) => 'pass' | 'cut'
 
-export class Proxy {
+export class CuttingProxy {
   readonly port: number
   rule: Rule = () => 'pass'
   readonly #server: Server
@@ -29,13 +29,13 @@ export class Proxy {
   }
 
   /** Listens on loopback for a daemon at host:port. */
-  static async open(host: string, port = 16509): Promise<Proxy> {
+  static async open(host: string, port = 16509): Promise<CuttingProxy> {
     let count = 0
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('no port')
-    const proxy = new Proxy(server, address.port)
+    const proxy = new CuttingProxy(server, address.port)
     server.on('connection', (client) => {
       proxy.#join(client, dial({ host, port, noDelay: true }), count++)
     })
