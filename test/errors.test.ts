@@ -18,20 +18,32 @@ function rowsBelow(heading: string): string[][] {
     .split(/^## /m)[0]!
     .split('\n')
     .filter((line) => line.startsWith('| `'))
-    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
 }
 
 const nameOf = (row: string[]): string => row[0]!.replaceAll('`', '')
 
-t.test('docs/errors.md has every code that lvrpc raises, with number, cause and remedy', async (t) => {
-  const rows = rowsBelow('Codes lvrpc raises by itself')
-  t.strictSame(rows.map(nameOf).sort(), Object.keys(localErrors).sort())
-  for (const row of rows) {
-    const [, , number, cause, remedy] = row
-    t.equal(Number(number), localErrors[nameOf(row) as keyof typeof localErrors].number, nameOf(row))
-    t.ok(cause && remedy, `${nameOf(row)} has cause and remedy`)
-  }
-})
+t.test(
+  'docs/errors.md has every code that lvrpc raises, with number, cause and remedy',
+  async (t) => {
+    const rows = rowsBelow('Codes lvrpc raises by itself')
+    t.strictSame(rows.map(nameOf).sort(), Object.keys(localErrors).sort())
+    for (const row of rows) {
+      const [, , number, cause, remedy] = row
+      t.equal(
+        Number(number),
+        localErrors[nameOf(row) as keyof typeof localErrors].number,
+        nameOf(row),
+      )
+      t.ok(cause && remedy, `${nameOf(row)} has cause and remedy`)
+    }
+  },
+)
 
 t.test('docs/errors.md has every code of daemons, with number, cause and remedy', async (t) => {
   const rows = rowsBelow('Codes daemons answer with')

@@ -24,7 +24,10 @@ t.test('polkit: asked, and its refusal passed on in the daemon’s words', async
   await (await connect(yes.uri)).close()
 
   const text = 'authentication unavailable: no polkit agent available to authenticate action'
-  const no = await FakeDaemon.listen({ authList: { types: [2] }, authPolkit: new Refusal(94, text) })
+  const no = await FakeDaemon.listen({
+    authList: { types: [2] },
+    authPolkit: new Refusal(94, text),
+  })
   t.teardown(() => no.close())
   await t.rejects(connect(no.uri), { code: 'authUnavailable', message: text })
 })
