@@ -37,7 +37,7 @@ if (unitFiles.length + labFiles.length === 0) {
   fail(patterns.length > 0 ? `no test file matches ${patterns.join(' ')}` : 'no test file is there')
 } else {
   if (!unitOnly && patterns.length === 0) {
-    if (existsSync('scripts/check.mjs')) await step('check', ['scripts/check.mjs'])
+    await step('generated code', ['--import', 'tsx', 'protocol/generate.ts', '--check'])
     const biome = 'node_modules/@biomejs/biome/bin/biome'
     await step('lint', [biome, 'check', '--colors=off', '--diagnostic-level=warn', '.'])
   }
