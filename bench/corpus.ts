@@ -56,7 +56,7 @@ function stats(index: number, next: () => number): TypedParam[] {
   int('state.reason', 1 + (index % 3))
   for (const name of ['cpu.time', 'cpu.user', 'cpu.system']) hyper(name, 48)
   uint('cpu.cache.monitor.count', 0)
-  for (const name of ['cpu.haltpoll.success.time', 'cpu.haltpoll.fail.time']) hyper(name, 40)
+  for (const name of ['cpu.haltpoll.success.time', 'cpu.haltpoll.fail.time']) hyper(name, 0)
   for (const name of [
     'current',
     'maximum',
@@ -79,8 +79,10 @@ function stats(index: number, next: () => number): TypedParam[] {
   }
   uint('net.count', 1)
   text('net.0.name', `vnet${index}`)
-  for (const way of ['rx', 'tx'])
-    for (const name of ['bytes', 'pkts', 'errs', 'drop']) hyper(`net.0.${way}.${name}`, 36)
+  for (const way of ['rx', 'tx']) {
+    for (const name of ['bytes', 'pkts']) hyper(`net.0.${way}.${name}`, 36)
+    for (const name of ['errs', 'drop']) hyper(`net.0.${way}.${name}`, 0)
+  }
   uint('block.count', 1)
   text('block.0.name', 'vda')
   text('block.0.path', `/var/lib/libvirt/images/guest-${String(index).padStart(5, '0')}.qcow2`)

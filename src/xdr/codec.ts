@@ -56,7 +56,7 @@ export function codec<T>(
         throw explain(made, value, error)
       }
       expected = Math.min(LARGE, Math.max(w.length + SPARE, expected >> 1))
-      return w.bytes()
+      return w.take()
     },
     decode(bytes, options) {
       const r = new XdrReader(bytes, 0, bytes.length, options)

@@ -87,14 +87,19 @@ export class XdrReader {
     const at = this.offset
     if (at + 8 > this.#end) this.#short(8)
     this.offset = at + 8
-    return this.#view.getBigInt64(at)
+    return this.#isZero(at) ? 0n : this.#view.getBigInt64(at)
   }
 
   uhyper(): bigint {
     const at = this.offset
     if (at + 8 > this.#end) this.#short(8)
     this.offset = at + 8
-    return this.#view.getBigUint64(at)
+    return this.#isZero(at) ? 0n : this.#view.getBigUint64(at)
+  }
+
+  /** Zeroes are common, and a constant needs no memory. */
+  #isZero(at: number): boolean {
+    return (this.#view.getInt32(at + 4) | this.#view.getInt32(at)) === 0
   }
 
   double(): number {

@@ -50,6 +50,17 @@ export class XdrWriter {
     target.set(this.#bytes.subarray(0, this.#at))
   }
 
+  /**
+   * What was written, for a writer that is not used again: its own buffer where that is nearly full, else a copy. Buffers
+   * out of Node's pool are always copied.
+   */
+  take(): Uint8Array {
+    const at = this.#at
+    const { buffer, byteOffset, length } = this.#bytes
+    const own = byteOffset === 0 && buffer.byteLength === length
+    return own && length - at <= at >> 2 ? new Uint8Array(buffer, 0, at) : this.bytes()
+  }
+
   /** Overwrites four bytes written before: lengths are known last. */
   setUint(offset: number, value: number): void {
     if (offset < 0 || offset + 4 > this.#at)

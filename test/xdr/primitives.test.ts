@@ -631,3 +631,20 @@ t.test('a value that grows the buffer is written whole', async (t) => {
     )
   }
 })
+
+t.test(
+  'a writer that is done hands its buffer over, or a copy where that is mostly empty',
+  async (t) => {
+    for (const size of [1, 100, 5000, 70_000]) {
+      for (const initial of [16, 512, 5100, 70_100, 300_000]) {
+        const w = new XdrWriter(initial)
+        for (let i = 0; i < size; i++) w.int(i)
+        const bytes = Buffer.from(w.bytes())
+        const taken = w.take()
+        t.ok(bytes.equals(taken), `${size} ints in ${initial} bytes`)
+        t.ok(taken.buffer.byteLength <= taken.length * 1.25, 'and keeps little else alive')
+        t.notOk(Buffer.isBuffer(taken))
+      }
+    }
+  },
+)
