@@ -22,6 +22,8 @@ const SLAB_SIZE = 4096
 /** So many words are read before the table of words is made. */
 const WORDS_BEFORE_TABLE = 16
 const WORD_TABLE_SIZE = 512
+/** Longer ones are not looked up. */
+const LONGEST_WORD = 64
 
 export class XdrReader {
   /** Where the next read begins. */
@@ -207,7 +209,7 @@ export class XdrReader {
     const length = this.offset
     const at = this.#takeCounted(max)
     const size = this.#view.getUint32(length)
-    if (size > SHORT_OPAQUE) return this.#text(at, size)
+    if (size > LONGEST_WORD) return this.#text(at, size)
     this.#table ??= new WordTable(this.#view)
     const slot = this.#table.slot(length, this.offset)
     const known = this.#table.get(slot, length, this.offset)
