@@ -1,10 +1,10 @@
-// Encoding and decoding beside js-xdr: the list of 1000 small structs, and the statistics of 1000 domains in one reply. Both
-// sides must give the same bytes before anything is measured.
+// Encoding and decoding beside js-xdr: the list of 1000 small structs, and the statistics of 1000
+// domains in one reply, seeded ones of busy guests and a recorded reply. Both sides must give the same bytes before anything is measured.
 
 import { performance } from 'node:perf_hooks'
 import { ConnectGetAllDomainStatsRet } from '../../src/generated/remote.ts'
 import type { Codec } from '../../src/xdr/codec.ts'
-import { domainStats, records } from '../corpus.ts'
+import { domainStats, recordedDomainStats, records } from '../corpus.ts'
 import { RecordList } from '../generated/record.ts'
 import type { Bench, Running } from '../harness.ts'
 import * as other from './other.ts'
@@ -91,6 +91,10 @@ export const benches: readonly Bench[] = [
   }),
   ...both('domain-stats', () => {
     const value = domainStats()
+    return { codec: ConnectGetAllDomainStatsRet, value, made: other.domainStats(value) }
+  }),
+  ...both('domain-stats-recorded', () => {
+    const value = recordedDomainStats()
     return { codec: ConnectGetAllDomainStatsRet, value, made: other.domainStats(value) }
   }),
 ]
