@@ -171,6 +171,7 @@ async function closeAll(subscriptions: readonly Subscription[]): Promise<void> {
 export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
   readonly #queue: AsyncQueue<DomainEvent>
   #subscriptions: readonly Subscription[] = []
+  #closing: Promise<void> | undefined
 
   private constructor(maxQueued: number) {
     this.#queue = new AsyncQueue(maxQueued, () => void this.close())
@@ -195,11 +196,10 @@ export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
   }
 
   /** Deregisters and ends the iterator; safe to call twice. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#queue.end()
-    const subscriptions = this.#subscriptions
-    this.#subscriptions = []
-    await closeAll(subscriptions)
+    this.#closing ??= closeAll(this.#subscriptions)
+    return this.#closing
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -215,6 +215,7 @@ type EmitterMap = { [N in DomainEventName]: [event: DomainEventOf<N>] } & {
 /** Domain events on a typed emitter: `emitter.on('lifecycle', (event) => …)`. Only kinds that were asked for arrive. */
 export class DomainEventEmitter extends EventEmitter<EmitterMap> {
   #subscriptions: readonly Subscription[] = []
+  #closing: Promise<void> | undefined
 
   private constructor() {
     super()
@@ -235,11 +236,10 @@ export class DomainEventEmitter extends EventEmitter<EmitterMap> {
   }
 
   /** Deregisters and drops the listeners; safe to call twice. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.removeAllListeners()
-    const subscriptions = this.#subscriptions
-    this.#subscriptions = []
-    await closeAll(subscriptions)
+    this.#closing ??= closeAll(this.#subscriptions)
+    return this.#closing
   }
 
   [Symbol.asyncDispose](): Promise<void> {

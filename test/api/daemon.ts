@@ -95,6 +95,11 @@ export class FakeDaemon {
     return daemon
   }
 
+  /** Resolves when no client is connected any more. */
+  async deserted(): Promise<void> {
+    while (this.#sockets.size > 0) await new Promise((resolve) => setImmediate(resolve))
+  }
+
   names(): string[] {
     return this.calls.map(({ name }) => name)
   }
@@ -111,6 +116,11 @@ export class FakeDaemon {
     const { program, number, args } = event.message
     const head = { program: program.program, version: program.version, procedure: number, type: 2 }
     for (const socket of this.#sockets) socket.write(frame(head, args!.encode(body)))
+  }
+
+  /** From now on every client hears this first, whatever it says. */
+  greet(text: string): void {
+    this.#server.prependListener('connection', (socket: Socket) => socket.write(text))
   }
 
   /** Ends every connection, as a daemon does that goes away. */

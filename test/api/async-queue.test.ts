@@ -1,0 +1,85 @@
+import t from 'tap'
+import { AsyncQueue } from '../../src/api/async-queue.ts'
+
+const value = (value: unknown) => ({ done: false, value })
+const over = { done: true, value: undefined }
+
+t.test('values come in the order they were put', async (t) => {
+  const queue = new AsyncQueue<number>(10)
+  queue.push(1)
+  queue.push(2)
+  t.strictSame(await queue.next(), value(1))
+  t.strictSame(await queue.next(), value(2))
+  const waiting = [queue.next(), queue.next()]
+  queue.push(3)
+  queue.push(4)
+  queue.push(5)
+  t.strictSame(await Promise.all(waiting), [value(3), value(4)])
+  t.strictSame(await queue.next(), value(5))
+})
+
+t.test('what is left is handed out before the end', async (t) => {
+  const queue = new AsyncQueue<number>(10)
+  queue.push(1)
+  queue.end()
+  queue.push(2)
+  t.strictSame(await queue.next(), value(1))
+  t.strictSame(await queue.next(), over)
+  t.strictSame(await queue.next(), over)
+})
+
+t.test('an error comes after what is left, once', async (t) => {
+  const queue = new AsyncQueue<number>(10)
+  queue.push(1)
+  queue.end(new Error('lost'))
+  queue.end(new Error('again'))
+  t.strictSame(await queue.next(), value(1))
+  await t.rejects(queue.next(), { message: 'lost' })
+  t.strictSame(await queue.next(), over)
+})
+
+t.test('of several who wait one gets the error', async (t) => {
+  const queue = new AsyncQueue<number>(10)
+  const [first, second] = [queue.next(), queue.next()]
+  queue.end(new Error('lost'))
+  await t.rejects(first, { message: 'lost' })
+  t.strictSame(await second, over)
+})
+
+t.test('what nobody reads in time is counted where it is missing', async (t) => {
+  const queue = new AsyncQueue<number>(2)
+  for (const number of [1, 2, 3, 4]) queue.push(number)
+  t.strictSame(await queue.next(), value(1))
+  queue.push(5)
+  t.strictSame(await queue.next(), value(2))
+  t.strictSame(await queue.next(), value({ type: 'gap', lost: 2 }))
+  t.strictSame(await queue.next(), value(5))
+  for (const number of [6, 7, 8]) queue.push(number)
+  t.strictSame(await queue.next(), value(6))
+  t.strictSame(await queue.next(), value(7))
+  t.strictSame(await queue.next(), value({ type: 'gap', lost: 1 }))
+})
+
+t.test('a loss just before the end is counted, too', async (t) => {
+  const queue = new AsyncQueue<number>(1)
+  queue.push(1)
+  queue.push(2)
+  queue.end()
+  const all: unknown[] = []
+  for await (const one of queue) all.push(one)
+  t.strictSame(all, [1, { type: 'gap', lost: 1 }])
+})
+
+t.test('a reader that leaves drops the rest and says so', async (t) => {
+  let left = 0
+  const queue = new AsyncQueue<number>(10, () => left++)
+  queue.push(1)
+  queue.push(2)
+  for await (const one of queue) {
+    t.equal(one, 1)
+    break
+  }
+  t.equal(left, 1)
+  queue.push(3)
+  t.strictSame(await queue.next(), over)
+})
