@@ -28,7 +28,7 @@ Every row here is a value in \`lvrpc/raw\`: \`remote.procedures.domainGetState\`
 - *stream*: the call opens a stream that the client reads or writes; \`sparse\`: it may carry holes, when asked for by a flag.
 - *priority*: daemons serve \`high\` calls from workers that slow calls cannot occupy.
 - *since*: release of the public function or event; for the others the oldest of 9.0.0, 11.3.0 and 12.8.0 that has it.
-- *fds*: needs file descriptors passed along, which Node.js cannot do; \`in\` to the daemon, \`out\` from it.
+- *fds*: needs file descriptors passed along, which Node.js cannot do; \`in\` to the daemon, \`out\` from it. \`optional\`: works without.
 `
 
 export function document(models: readonly Model[]): string {

@@ -15,7 +15,7 @@ export interface ProcedureFacts {
   readonly stream?: 'read' | 'write'
   /** Name of the bit of `flags` that makes the stream sparse. */
   readonly sparseFlag?: string
-  readonly fds?: 'in' | 'out' | 'both'
+  readonly fds?: 'in' | 'out' | 'both' | 'optional'
   /** C functions that end in this call. */
   readonly functions?: readonly string[]
 }

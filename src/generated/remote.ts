@@ -9283,10 +9283,10 @@ export const domainMigrateConfirm3Params = /* @__PURE__ */ procedure(program, 30
 export const domainSetMemoryStatsPeriod = /* @__PURE__ */ procedure(program, 308, 'DOMAIN_SET_MEMORY_STATS_PERIOD', DomainSetMemoryStatsPeriodArgs, null, { since: '1.1.1' })
 
 /** REMOTE_PROC_DOMAIN_CREATE_XML_WITH_FILES */
-export const domainCreateXmlWithFiles = /* @__PURE__ */ procedure(program, 309, 'DOMAIN_CREATE_XML_WITH_FILES', DomainCreateXmlWithFilesArgs, DomainCreateXmlWithFilesRet, { since: '1.1.1', fds: 'in' })
+export const domainCreateXmlWithFiles = /* @__PURE__ */ procedure(program, 309, 'DOMAIN_CREATE_XML_WITH_FILES', DomainCreateXmlWithFilesArgs, DomainCreateXmlWithFilesRet, { since: '1.1.1', fds: 'optional' })
 
 /** REMOTE_PROC_DOMAIN_CREATE_WITH_FILES */
-export const domainCreateWithFiles = /* @__PURE__ */ procedure(program, 310, 'DOMAIN_CREATE_WITH_FILES', DomainCreateWithFilesArgs, DomainCreateWithFilesRet, { since: '1.1.1', fds: 'in' })
+export const domainCreateWithFiles = /* @__PURE__ */ procedure(program, 310, 'DOMAIN_CREATE_WITH_FILES', DomainCreateWithFilesArgs, DomainCreateWithFilesRet, { since: '1.1.1', fds: 'optional' })
 
 /** REMOTE_PROC_DOMAIN_EVENT_DEVICE_REMOVED */
 export const domainEventDeviceRemoved = /* @__PURE__ */ eventProcedure(program, 311, 'DOMAIN_EVENT_DEVICE_REMOVED', DomainEventDeviceRemovedMsg, { since: '1.1.1' })

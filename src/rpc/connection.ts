@@ -326,7 +326,7 @@ export class RpcConnection {
   }
 
   #encode(open: Open, row: AnyProcedure, args: unknown, serial: number): Uint8Array {
-    if (row.fds !== 'none') {
+    if (row.fds !== 'none' && row.fds !== 'optional') {
       throw new UsageError(
         'operationUnsupported',
         `${row.name} passes file descriptors, which Node cannot send or receive`,

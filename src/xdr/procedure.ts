@@ -14,8 +14,11 @@ export interface Program {
 /** Which side of the stream a call opens, seen from the client; consoles are marked `read` but carry both ways. */
 export type StreamSide = 'none' | 'read' | 'write'
 
-/** Whether the C client passes file descriptors along; Node cannot, see `fds` in Procedure. */
-export type FdPassing = 'none' | 'in' | 'out' | 'both'
+/**
+ * Whether the C client passes file descriptors along, which Node cannot: such calls are refused, but for `optional`, where
+ * files may go to the daemon and none is allowed too.
+ */
+export type FdPassing = 'none' | 'in' | 'out' | 'both' | 'optional'
 
 /** What stands beside the number and the codecs of a row; from protocol/facts. */
 export interface ProcedureTraits {

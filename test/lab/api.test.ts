@@ -227,6 +227,22 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
   })
 
   t.test(
+    `${host.version}: a guest is started by the call that may pass files, with none`,
+    async (t) => {
+      t.teardown(() => lab.cleanup())
+      await lab.prepare({ name: 'files' })
+      await with_(host.uri, async (connection) => {
+        const domain = await connection.defineDomain(guestXml({ name: 'files' }))
+        const PAUSED = 1
+        const args = { dom: domain.ref, flags: PAUSED }
+        const { dom } = await connection.call(remote.procedures.domainCreateWithFiles, args)
+        t.ok(dom.id > 0)
+        t.match(await domain.getState(), { state: 'paused' })
+      })
+    },
+  )
+
+  t.test(
     `${host.version}: a connection that is lost ends what waits on it, and says why`,
     async (t) => {
       const connection = await connect(host.testUri)

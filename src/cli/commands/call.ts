@@ -70,9 +70,10 @@ async function findRow({ program, procedure }: Values<typeof options>): Promise<
   // Rows of all types side by side; encodeJson checks at run time what their types would say.
   const rows = raw[program as (typeof programs)[number]].procedures as unknown as Rows
   if (Object.hasOwn(rows, procedure)) return rows[procedure]!
-  const wanted = procedure.replace(/^[A-Z]+_PROC_/, '')
+  const plain = (name: string) => name.replaceAll('_', '').toLowerCase()
+  const wanted = plain(procedure.replace(/^[a-z]+_proc_/i, ''))
   const found = Object.values(rows).find(
-    ({ name, number }) => name === wanted || String(number) === procedure,
+    ({ name, number }) => plain(name) === wanted || String(number) === procedure,
   )
   if (found !== undefined) return found
   const near = nearest(procedure, Object.keys(rows))
@@ -84,7 +85,7 @@ function checkCallable(row: Row, values: Values<typeof options>): void {
   if (row.kind === 'event') {
     throw new WrongUsage(`${row.name} is a message and no call`)
   }
-  if (row.fds !== 'none') {
+  if (row.fds !== 'none' && row.fds !== 'optional') {
     throw new WrongUsage(`${row.name} passes file descriptors, which Node.js cannot do`)
   }
   if (row.stream === 'none' && (values.input ?? values.output) !== undefined) {
