@@ -158,7 +158,8 @@ t.test('packed, installed and used', async (t) => {
     t.match((await run(bin, ['help'])).stdout, /^lvrpc \[-c URI\]/)
     await t.rejects(run(bin, ['frobnicate']), { code: 2, stderr: /^error: unknown command/ })
     // `call` loads the rest of the protocol from beside the core.
-    await t.rejects(run(bin, ['call', 'remote', 'nodeGetInf']), { stderr: /mean 'nodeGetInfo'/ })
+    const misspelt = run(bin, ['call', 'remote', 'nodeGetInf'])
+    await t.rejects(misspelt, { code: 2, stderr: /mean 'nodeGetInfo'/ })
     await t.rejects(run(bin, ['-c', 'qemu+unix:///system?socket=/nonexistent', 'list']), {
       code: 1,
       stderr: /^error: [^\n]+\n$/,
