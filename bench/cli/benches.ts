@@ -6,10 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '../../src/index.ts'
-import { LabUnavailable } from '../../test/lab/engine.ts'
 import { guestXml } from '../../test/lab/guest.ts'
-import { type Lab, labDown, labUp } from '../../test/lab/lab.ts'
+import type { Lab } from '../../test/lab/lab.ts'
 import { type Bench, type Running, Unavailable } from '../harness.ts'
+import { cleanLab } from '../lab.ts'
 
 const LVRPC = join(process.cwd(), 'dist/cli/main.js')
 /** Processes per sample: one alone says more about the machine than about the program. */
@@ -57,24 +57,11 @@ async function withHost(
   list: readonly string[],
 ): Promise<Running> {
   needVirsh()
-  let lab: Lab
-  try {
-    lab = await labUp()
-  } catch (error) {
-    if (error instanceof LabUnavailable) throw new Unavailable(error.message)
-    throw error
-  }
-  await lab.cleanup()
+  const { lab, close } = await cleanLab()
   await fill(lab)
   const uri = lab.host(HOST).unixUri
-  return timing(
-    [process.execPath, LVRPC, '-c', uri, ...list],
-    ['virsh', '-c', uri, ...list],
-    async () => {
-      await lab.cleanup()
-      if (!lab.reused) await labDown()
-    },
-  )
+  const ours = [process.execPath, LVRPC, '-c', uri, ...list] as const
+  return timing(ours, ['virsh', '-c', uri, ...list], close)
 }
 
 const HOST = 'new-a'

@@ -2,23 +2,16 @@
 // runs inside the host the guest is on, so that both clients are one network hop away from both daemons.
 
 import { migrate } from '../../src/migration/index.ts'
-import { LabUnavailable } from '../../test/lab/engine.ts'
 import type { Host } from '../../test/lab/host.ts'
-import { type HostName, type Lab, labDown, labUp } from '../../test/lab/lab.ts'
-import { type Bench, type Running, type Sample, Unavailable } from '../harness.ts'
+import type { HostName } from '../../test/lab/lab.ts'
+import type { Bench, Running, Sample } from '../harness.ts'
+import { cleanLab } from '../lab.ts'
 
 const guest = { name: 'bench', dirtyMiB: 8 }
 
 /** A lab with a guest that runs; whoever is asked moves it to the other host. */
 async function open(pair: readonly [HostName, HostName]): Promise<Running> {
-  let lab: Lab
-  try {
-    lab = await labUp()
-  } catch (error) {
-    if (error instanceof LabUnavailable) throw new Unavailable(error.message)
-    throw error
-  }
-  await lab.cleanup()
+  const { lab, close } = await cleanLab()
   let [here, there]: [Host, Host] = [lab.host(pair[0]), lab.host(pair[1])]
   const counter = await lab.boot(here, guest)
   return {
@@ -32,8 +25,7 @@ async function open(pair: readonly [HostName, HostName]): Promise<Running> {
     async close() {
       await counter.advance(3)
       await counter.check()
-      await lab.cleanup()
-      if (!lab.reused) await labDown()
+      await close()
     },
   }
 }

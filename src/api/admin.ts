@@ -82,7 +82,8 @@ export function adminTarget(
     throw new UsageError('invalidArg', `'${uri}': the path must be /system or /session`)
   }
   if (target.socket !== null) return target
-  const runtime = env['XDG_RUNTIME_DIR'] || env['XDG_CACHE_HOME'] || `${env['HOME'] ?? ''}/.cache`
+  const { XDG_RUNTIME_DIR, XDG_CACHE_HOME, HOME = '' } = env
+  const runtime = XDG_RUNTIME_DIR || XDG_CACHE_HOME || `${HOME}/.cache`
   const folder = target.path === '/session' ? `${runtime}/libvirt` : '/var/run/libvirt'
   const name = target.driver === 'libvirtd' ? 'libvirt' : target.driver
   return { ...target, socket: `${folder}/${name}-admin-sock` }

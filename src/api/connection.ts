@@ -85,8 +85,8 @@ export interface ListedDomain extends DomainStateInfo {
   readonly domain: Domain
 }
 
-/** Filters of `listAllDomains` (virConnectListAllDomainsFlags); several of one pair mean either. */
-export const listFlags = {
+/** Filters that lists and statistics share; several of one pair mean either. */
+const stateFilters = {
   active: 1,
   inactive: 2,
   persistent: 4,
@@ -95,6 +95,10 @@ export const listFlags = {
   paused: 32,
   shutoff: 64,
   other: 128,
+} as const
+/** Filters of `listAllDomains` (virConnectListAllDomainsFlags); several of one pair mean either. */
+export const listFlags = {
+  ...stateFilters,
   managedSave: 256,
   noManagedSave: 512,
   autostart: 1024,
@@ -106,14 +110,7 @@ export const listFlags = {
 } as const
 /** Options of `getAllDomainStats` (virConnectGetAllDomainStatsFlags). */
 export const statsFlags = {
-  active: 1,
-  inactive: 2,
-  persistent: 4,
-  transient: 8,
-  running: 16,
-  paused: 32,
-  shutoff: 64,
-  other: 128,
+  ...stateFilters,
   nowait: 0x20000000,
   backing: 0x40000000,
   enforceStats: 0x80000000,
