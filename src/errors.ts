@@ -56,6 +56,8 @@ export interface ErrorDetail {
 
 /** Base of everything lvrpc throws. `message` is complete and meant for people; decide by `code`. */
 export abstract class LibvirtError extends Error {
+  // Written out in each class: taken from the class, it would be what a bundler made of it.
+  abstract override readonly name: string
   readonly code: ErrorCode
   /** libvirt's virErrorNumber (since 0.1.0). */
   readonly number: number
@@ -75,7 +77,6 @@ export abstract class LibvirtError extends Error {
     detail: ErrorDetail = {},
   ) {
     super(message, detail.cause === undefined ? undefined : { cause: detail.cause })
-    this.name = new.target.name
     this.code = code
     this.number = number
     this.domain = domain
@@ -101,6 +102,7 @@ export interface RemoteErrorBody {
 
 /** The daemon refused. `message` is the daemon's own text. */
 export class RemoteError extends LibvirtError {
+  override readonly name = 'RemoteError'
   declare readonly code: RemoteErrorCode
   /** 1 warning, 2 error. */
   readonly level: number
@@ -128,6 +130,7 @@ abstract class LocalError extends LibvirtError {
 
 /** Not connected, or no longer: opening failed, the peer went away, or the connection was closed. */
 export class ConnectionError extends LocalError {
+  override readonly name = 'ConnectionError'
   declare readonly code:
     | 'connectFailed'
     | 'connectionLost'
@@ -138,16 +141,19 @@ export class ConnectionError extends LocalError {
 
 /** Bytes broke the rules of the protocol: of a whole connection, of one message, or of one stream. */
 export class ProtocolError extends LocalError {
+  override readonly name = 'ProtocolError'
   declare readonly code: 'malformedFrame' | 'malformedMessage' | 'streamBroken'
 }
 
 /** The caller's signal or deadline ended the wait; the daemon goes on with what it was asked. */
 export class CancelledError extends LocalError {
+  override readonly name = 'CancelledError'
   declare readonly code: 'aborted' | 'timeout'
 }
 
 /** The caller's mistake: nothing was sent. */
 export class UsageError extends LocalError {
+  override readonly name = 'UsageError'
   declare readonly code: Exclude<
     LocalErrorCode,
     ConnectionError['code'] | ProtocolError['code'] | CancelledError['code']

@@ -101,7 +101,7 @@ t.test('list without a table', async (t) => {
   const { run } = await withDaemon(t)
   const cases: [string[], string][] = [
     [['--name'], 'web\nArchive\ndb\n\n'],
-    [['--id'], '3\n-\n-\n\n'],
+    [['--id'], '3\n\n'],
     [['--id', '--name'], '3 web\n- Archive\n- db\n\n'],
     [['--uuid', '--name', '--id'], `${UUID_1} 3 web\n`],
   ]

@@ -156,7 +156,7 @@ t.test('commands about the host', async (t) => {
   const cases: [string[], string, unknown][] = [
     [['hostname'], 'host-a\n', { hostname: 'host-a' }],
     [['uri'], 'qemu:///system\n', { uri: 'qemu:///system' }],
-    [['capabilities'], '<capabilities/>\n\n', { xml: '<capabilities/>\n' }],
+    [['capabilities'], '<capabilities/>\n', { xml: '<capabilities/>\n' }],
     [
       ['version'],
       versions,

@@ -148,7 +148,9 @@ const list = command({
     if (out.json || parts.length === 0) out.table(columns, listed)
     else {
       const cells = parts.map((part) => columns.find(({ key }) => key === part)!)
-      for (const one of listed) {
+      // Ids alone are those there are.
+      const shown = parts.join() === 'id' ? listed.filter(({ domain }) => domain.id) : listed
+      for (const one of shown) {
         const line = cells.map((column) => column.text?.(one) ?? String(column.value(one)))
         out.show(line.map(visible).join(' '), undefined)
       }

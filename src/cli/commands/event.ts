@@ -274,6 +274,7 @@ const event = command({
         out.show(`${stamp}${eventText(happened)}`, {
           ...(values.timestamp && { at: at.toISOString() }),
           ...happened,
+          domain: { ...happened.domain, id: happened.domain.id ?? null },
         })
         await io.stdout.ready()
         if (!values.loop || wait.signal.aborted) break

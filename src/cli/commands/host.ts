@@ -72,7 +72,7 @@ const capabilities = command({
   options: {},
   async run({ connection, out }) {
     const xml = await (await connection()).getCapabilities()
-    out.show(xml, { xml })
+    out.show(xml.replace(/\n$/, ''), { xml })
   },
 })
 
