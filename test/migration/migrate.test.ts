@@ -729,3 +729,54 @@ t.test('what the engine opened is closed afterwards, what it was given is not', 
     [CONTROL],
   )
 })
+
+t.test('a monitor that dies on the way is opened again, and the end is still seen', async (t) => {
+  const MONITOR = 0
+  const { source, destination, run } = hosts()
+  const perform = source.model('domainMigratePerform3Params')
+  source.on('domainMigratePerform3Params', (args, connection) => {
+    source.cut(MONITOR)
+    destination.cut(MONITOR)
+    return perform(args, connection)
+  })
+  const result = await run()
+  t.match(result, { kind: 'migrated', host: 'destination' })
+  t.match(result.destination, { is: 'present', state: { state: 'running' } })
+  const looked = destination.calls.filter(({ name }) => name === 'domainGetState')
+  t.ok(looked.every(({ connection }) => connection > CONTROL))
+})
+
+t.test('cancelling reaches the source over a monitor opened again', async (t) => {
+  const { source, start } = hosts()
+  const stop = new AbortController()
+  source.on('domainMigratePerform3Params', async () => {
+    source.cut(0)
+    const asked = new Promise<void>((resolve) => {
+      source.on('domainAbortJob', (_, connection) => {
+        t.ok(connection > CONTROL)
+        resolve()
+        return undefined
+      })
+    })
+    stop.abort()
+    await asked
+    Object.assign(source.guest!, { state: 1, reason: 6, job: 'none' })
+    throw new Fault(78, 'operation aborted: canceled by client')
+  })
+  const result = await (await start({ signal: stop.signal })).result
+  t.match(result, { kind: 'stayed', errors: [{ code: 'operationAborted' }] })
+})
+
+t.test('hosts without events are watched without, and said so', async (t) => {
+  const { source, destination, start } = hosts()
+  for (const host of [source, destination]) {
+    host.on('connectDomainEventCallbackRegisterAny', () => {
+      throw new Fault(3, 'this function is not supported by the connection driver')
+    })
+  }
+  const migration = await start()
+  const warnings: string[] = []
+  for await (const news of migration) if (news.type === 'warning') warnings.push(news.message)
+  t.match(warnings.join('\n'), /the source sends no events.*\n.*the destination sends no events/)
+  t.equal((await migration.result).kind, 'migrated')
+})
