@@ -13,7 +13,7 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
   return {
     isTTY: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? 80
+      return stream.columns || 80
     },
     write: (chunk) => {
       if (!gone.signal.aborted) stream.write(chunk)

@@ -283,8 +283,8 @@ const event = command({
       // An interrupt may come while the registration is still under way.
       if (!wait.signal.aborted) throw error
     } finally {
-      wait.stop()
       await events?.close()
+      wait.stop()
     }
     const why: unknown = wait.signal.reason
     if (!out.json) {
