@@ -21,8 +21,13 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
     ready: () => {
       if (gone.signal.aborted || !stream.writableNeedDrain) return Promise.resolve()
       return new Promise((resolve) => {
-        stream.once('drain', resolve)
-        gone.signal.addEventListener('abort', () => resolve(), { once: true })
+        const done = () => {
+          stream.off('drain', done)
+          gone.signal.removeEventListener('abort', done)
+          resolve()
+        }
+        stream.once('drain', done)
+        gone.signal.addEventListener('abort', done)
       })
     },
     gone: gone.signal,

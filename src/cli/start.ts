@@ -17,6 +17,10 @@ export async function start(argv: readonly string[], warm: () => void = () => {}
       loaded = true
       return processIo.connect(uri, options)
     },
+    migrate: (request) => {
+      loaded = true
+      return processIo.migrate(request)
+    },
   }
   const code = await main(argv, io)
   const lost = await flushed()
