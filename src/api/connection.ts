@@ -176,21 +176,23 @@ export class Connection {
     options: ConnectOptions = {},
   ): Promise<Connection> {
     const { signal, timeoutMs, readonly = false, ...rpcOptions } = options
-    const limits: CallOptions = {
+    const deadline = timeoutMs === undefined ? undefined : performance.now() + timeoutMs
+    // One deadline for all steps: each is given what the ones before have left.
+    const left = (): CallOptions => ({
       ...(signal !== undefined && { signal }),
-      ...(timeoutMs !== undefined && { timeoutMs }),
-    }
-    const transport = await dialer({ ...limits, readonly })
+      ...(deadline !== undefined && { timeoutMs: Math.max(1, deadline - performance.now()) }),
+    })
+    const transport = await dialer({ ...left(), readonly })
     const rpc = new RpcConnection(transport, rpcOptions satisfies RpcOptions)
     const connection = new Connection(dialer, name, uri, { readonly, ...rpcOptions }, rpc)
     try {
-      await authenticate(rpc, limits)
+      await authenticate(rpc, left())
       // The question itself starts the daemon's pings, so it is asked only if we want them both ways.
       if (rpcOptions.keepalive?.intervalS !== 0) {
-        if (await connection.supportsFeature('programKeepalive', limits)) rpc.startKeepalive()
+        if (await connection.supportsFeature('programKeepalive', left())) rpc.startKeepalive()
       }
       const args = { name, flags: readonly ? READONLY : 0 }
-      await rpc.call(remote.connectOpen, args, limits)
+      await rpc.call(remote.connectOpen, args, left())
     } catch (error) {
       await rpc.close()
       throw error

@@ -1,6 +1,9 @@
 import t, { type Test } from 'tap'
+import type { Dialer } from '../../src/api/connection.ts'
 import { drvFeature } from '../../src/generated/constants.ts'
-import { type Connection, type ConnectOptions, connect } from '../../src/index.ts'
+import { Connection, type ConnectOptions, connect } from '../../src/index.ts'
+import { dial } from '../../src/transport/dial.ts'
+import { parseUri } from '../../src/transport/uri.ts'
 import { domainRef, FakeDaemon, Refusal, stateParam } from './daemon.ts'
 
 const web = domainRef('web', 1, 3)
@@ -95,6 +98,24 @@ t.test('a signal and a deadline bound the opening', async (t) => {
   setImmediate(() => cancel.abort(new Error('changed my mind')))
   await t.rejects(opening, { code: 'aborted', cause: { message: 'changed my mind' } })
   await t.rejects(connect(daemon.uri, { timeoutMs: 1 }), { code: 'timeout' })
+})
+
+t.test('the deadline is one for all steps of the opening', async (t) => {
+  const daemon = await FakeDaemon.listen({ authList: () => new Promise(() => {}) })
+  t.teardown(() => daemon.close())
+  const HOUR = 3_600_000
+  const { now } = performance
+  t.teardown(() => {
+    performance.now = now
+  })
+  const slow: Dialer = async (how) => {
+    const transport = await dial(parseUri(daemon.uri), how)
+    // The dialling took the whole hour.
+    performance.now = () => now.call(performance) + HOUR
+    return transport
+  }
+  const opening = Connection.open(slow, 'qemu:///system', daemon.uri, { timeoutMs: HOUR })
+  await t.rejects(opening, { code: 'timeout' })
 })
 
 t.test('a signal that opened a connection does not reach its calls', async (t) => {
