@@ -7,8 +7,11 @@ export interface Row {
   /** `ms`, `msg/s`, `KB` … */
   readonly unit: string
   readonly limit?: {
-    /** What is held to the limit: the median of the pairs' ratios (ours / other), or our own median. */
-    readonly of: 'ratio' | 'ours'
+    /**
+     * What is held to the limit: the median of the pairs' ratios (ours / other); the ratio of both columns' means, where what
+     * makes a figure vary is not the machine and strikes each sample by itself; or our own median.
+     */
+    readonly of: 'ratio' | 'means' | 'ours'
     readonly atMost?: number
     readonly atLeast?: number
   }
@@ -58,6 +61,8 @@ export interface Result {
   readonly other: Spread | null
   /** Of ours to other, pair by pair. */
   readonly ratio: Spread | null
+  /** Of the mean of ours to the mean of other. */
+  readonly ratioOfMeans: number | null
   readonly limit: string | null
   /** null without a limit, or without the figure it speaks of. */
   readonly met: boolean | null
@@ -72,6 +77,11 @@ export function spread(figures: readonly number[]): Spread | null {
   const upper = sorted[half] ?? max
   const median = sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? min) + upper) / 2
   return { min, median, max }
+}
+
+function mean(figures: readonly number[]): number | null {
+  if (figures.length === 0) return null
+  return figures.reduce((sum, figure) => sum + figure, 0) / figures.length
 }
 
 /** Runs a bench to its end, one result per row. @throws Unavailable */
@@ -109,12 +119,16 @@ function resultOf(
     return a === undefined || b === undefined ? [] : [a / b]
   })
   const ratio = spread(pairs)
-  const held = limit === undefined ? undefined : limit.of === 'ratio' ? ratio : ours
+  const means = [taken.ours, taken.other].map((samples) => mean(figures(samples)))
+  const [ourMean = null, otherMean = null] = means
+  const ratioOfMeans = ourMean === null || otherMean === null ? null : ourMean / otherMean
+  const held = { ratio: ratio?.median, means: ratioOfMeans, ours: ours?.median }
+  const figure = limit === undefined ? null : (held[limit.of] ?? null)
   const met =
-    limit === undefined || held === null || held === undefined
+    limit === undefined || figure === null
       ? null
-      : held.median <= (limit.atMost ?? Number.POSITIVE_INFINITY) &&
-        held.median >= (limit.atLeast ?? Number.NEGATIVE_INFINITY)
+      : figure <= (limit.atMost ?? Number.POSITIVE_INFINITY) &&
+        figure >= (limit.atLeast ?? Number.NEGATIVE_INFINITY)
   return {
     name: row === '' ? bench.name : `${bench.name}/${row}`,
     unit,
@@ -122,6 +136,7 @@ function resultOf(
     ours,
     other,
     ratio,
+    ratioOfMeans,
     limit: limit === undefined ? null : limitText(limit, unit),
     met,
   }
@@ -129,5 +144,6 @@ function resultOf(
 
 function limitText({ of, atMost, atLeast }: NonNullable<Row['limit']>, unit: string): string {
   const bound = atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`
-  return of === 'ratio' ? `${bound} x` : `${bound} ${unit}`
+  if (of === 'ours') return `${bound} ${unit}`
+  return of === 'means' ? `means: ${bound} x` : `${bound} x`
 }

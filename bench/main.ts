@@ -65,7 +65,8 @@ for (const { name, limit } of over) out.write(`over its limit: ${name} (${limit}
 // Pools of containers' clients and the like must not hold a finished run.
 process.exit(0)
 
-function text({ name, unit, columns, ours, other, ratio, limit, met }: Result): string {
+function text(result: Result): string {
+  const { name, unit, columns, ours, other, ratio, ratioOfMeans, limit, met } = result
   const lines = ['', name]
   const [mine = '', theirs = ''] = columns
   const width = Math.max(mine.length, theirs.length, 5)
@@ -83,7 +84,8 @@ function text({ name, unit, columns, ours, other, ratio, limit, met }: Result): 
   line(theirs, other, unit)
   const verdict =
     limit === null || met === null ? '' : met ? `(${limit}: met)` : `(${limit}: NOT MET)`
-  line('ratio', ratio, `x ${ratio === null ? '' : verdict}`)
+  const ofMeans = ratioOfMeans === null ? '' : `, of the means ${shown(ratioOfMeans)} x`
+  line('ratio', ratio, `x${ofMeans} ${verdict}`.trimEnd())
   if (ratio === null && verdict !== '') lines.push(`  ${verdict}`)
   return lines.join('\n')
 }

@@ -7,6 +7,7 @@ import type { HostName } from '../../test/lab/lab.ts'
 import type { Bench, Running, Sample } from '../harness.ts'
 import { cleanLab } from '../lab.ts'
 
+/** QEMU looks ten times a second whether the copy is complete, so Perform takes a step more or less by chance. */
 const guest = { name: 'bench', dirtyMiB: 8 }
 
 /** A lab with a guest that runs; whoever is asked moves it to the other host. */
@@ -67,7 +68,7 @@ function live(name: string, pair: readonly [HostName, HostName]): Bench {
   return {
     name: `migration/live/${name}`,
     columns: ['lvrpc', 'virsh'],
-    rounds: 10,
+    rounds: 30,
     rows: {
       begin: { unit: 'ms' },
       prepare: { unit: 'ms' },
@@ -76,7 +77,7 @@ function live(name: string, pair: readonly [HostName, HostName]): Bench {
       confirm: { unit: 'ms' },
       outside: { unit: 'ms', limit: { of: 'ours', atMost: 50 } },
       downtime: { unit: 'ms' },
-      total: { unit: 'ms', limit: { of: 'ratio', atMost: 1.05 } },
+      total: { unit: 'ms', limit: { of: 'means', atMost: 1.05 } },
     },
     open: () => open(pair),
   }
