@@ -147,7 +147,7 @@ export class Connection {
   readonly #name: string
   readonly #options: ConnectOptions
   readonly #rpc: RpcConnection
-  readonly #features = new Map<number, Promise<boolean>>()
+  readonly #features = new Map<number, boolean>()
   /** The URI as it was given. */
   readonly uri: string
 
@@ -200,8 +200,8 @@ export class Connection {
     return connection
   }
 
-  /** A second connection to the same daemon, opened the same way. */
-  duplicate(options: CallOptions = {}): Promise<Connection> {
+  /** A second connection to the same daemon, opened the same way but for the options given. */
+  duplicate(options: ConnectOptions = {}): Promise<Connection> {
     return Connection.open(this.#dialer, this.#name, this.uri, { ...this.#options, ...options })
   }
 
@@ -248,17 +248,13 @@ export class Connection {
    * Whether the daemon has a feature (virDrvSupportsFeature); answers are remembered, failures are not.
    * @throws RemoteError a question that fails is a failure, not a no
    */
-  supportsFeature(name: FeatureName, options?: CallOptions): Promise<boolean> {
+  async supportsFeature(name: FeatureName, options?: CallOptions): Promise<boolean> {
     const feature = drvFeature.values[name]
-    let answer = this.#features.get(feature)
-    if (answer === undefined) {
-      answer = this.#rpc
-        .call(remote.connectSupportsFeature, { feature }, options)
-        .then(({ supported }) => supported === 1)
-      this.#features.set(feature, answer)
-      answer.catch(() => this.#features.delete(feature))
-    }
-    return answer
+    const known = this.#features.get(feature)
+    if (known !== undefined) return known
+    const { supported } = await this.#rpc.call(remote.connectSupportsFeature, { feature }, options)
+    this.#features.set(feature, supported === 1)
+    return supported === 1
   }
 
   /** Driver name: `QEMU`, `TEST` (virConnectGetType). */

@@ -20,19 +20,26 @@ function isRemote(error: unknown, code: string): boolean {
   return error instanceof RemoteError && error.code === code
 }
 
+/** Without signs of life neither side would notice that the other is gone, so what the engine opens always has them. */
+function keepaliveOf({ keepalive }: ConnectOptions): NonNullable<ConnectOptions['keepalive']> {
+  return keepalive === undefined || keepalive.intervalS === 0
+    ? { intervalS: 5, count: 6 }
+    : keepalive
+}
+
 /** Opens the connections of one host; either both are open afterwards or none. */
 export async function openHost(
   side: Side,
   endpoint: Connection | string,
   options: ConnectOptions,
 ): Promise<Host> {
+  const kept = { ...options, keepalive: keepaliveOf(options) }
   if (endpoint instanceof Connection) {
-    const { signal } = options
-    return new Host(side, await endpoint.duplicate(signal && { signal }), endpoint, false)
+    return new Host(side, await endpoint.duplicate(kept), endpoint, false)
   }
   const [control, monitor] = await Promise.allSettled([
-    connect(endpoint, options),
-    connect(endpoint, options),
+    connect(endpoint, kept),
+    connect(endpoint, kept),
   ])
   if (control.status === 'fulfilled' && monitor.status === 'fulfilled') {
     return new Host(side, control.value, monitor.value, true)

@@ -4,8 +4,9 @@
 
 import { AsyncQueue, type Gap } from '../api/async-queue.ts'
 import type { Connection, ConnectOptions } from '../api/connection.ts'
+import type { Domain } from '../api/domain.ts'
 import type { JobStats } from '../api/job.ts'
-import { CancelledError, type LibvirtError, RemoteError } from '../errors.ts'
+import { CancelledError, type LibvirtError, RemoteError, UsageError } from '../errors.ts'
 import { type Host, libvirtError, openHost } from './host.ts'
 import {
   type Clock,
@@ -16,7 +17,13 @@ import {
   watchEvents,
 } from './monitor.ts'
 import { type Run, type Step, steps, undoSteps } from './phases.ts'
-import { type Capabilities, checkOptions, type MigrationOptions, planMigration } from './plan.ts'
+import {
+  type Capabilities,
+  checkOptions,
+  type MigrationOptions,
+  type MigrationPlan,
+  planMigration,
+} from './plan.ts'
 import {
   type Failure,
   failureOf,
@@ -132,11 +139,35 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
       askCapabilities(source, destination, request.offline === true),
     ])
     const plan = planMigration(request, able)
+    const watch = watchEvents(source, destination, domain, this.#tell)
+    try {
+      return await this.#watched(request, plan, source, destination, domain, watch)
+    } finally {
+      await watch.then(({ close }) => close()).catch(() => {})
+    }
+  }
+
+  async #watched(
+    request: MigrationRequest,
+    plan: MigrationPlan,
+    source: Host,
+    destination: Host,
+    domain: Domain,
+    watching: Promise<Watch>,
+  ): Promise<MigrationResult> {
     const [watch, persistent, state] = await Promise.all([
-      watchEvents(source, destination, domain, this.#tell),
+      watching,
       domain.isPersistent(),
       domain.getState(),
     ])
+    const wasActive = isActive({ is: 'present', state, job: 'none' })
+    if (plan.offline && wasActive) {
+      throw new UsageError(
+        'operationInvalid',
+        `'${domain.name}' is ${state.state}, and an offline migration moves the definition of a domain that is shut off; ` +
+          'shut it off first, or migrate it live',
+      )
+    }
     const run: Run = {
       plan,
       source,
@@ -157,7 +188,6 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
     }
     for (const message of warnings) this.#tell({ type: 'warning', message })
     if (request.signal?.aborted) throw cancelled(request.signal)
-    const wasActive = isActive({ is: 'present', state, job: 'none' })
     const walk = new Walk(
       run,
       wasActive,
@@ -168,13 +198,9 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
         this.#phase = phase
       },
     )
-    try {
-      await walk.go(request.signal)
-      const seen = await this.#look(run)
-      return this.#conclude(walk, watch, seen, warnings)
-    } finally {
-      await watch.close()
-    }
+    await walk.go(request.signal)
+    const seen = await this.#look(run)
+    return this.#conclude(walk, watch, seen, warnings)
   }
 
   /** Looks at both hosts until nothing is on its way any more. */
@@ -201,7 +227,6 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
     const said = verdict(walk.knowledge, source, destination)
     const inCalls = walk.records.reduce((sum, record) => sum + record.durationMs, 0)
     const stats = watch.completed() ?? walk.stats
-    const stoodStill = stats?.downtimeNetMs ?? stats?.downtimeMs
     const migrated = said.host === 'destination'
     const totalMs = this.#now()
     return {
@@ -218,13 +243,21 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
       warnings: [...warnings, ...walk.warnings],
       phases: walk.records,
       totalMs,
-      downtimeMs:
-        stoodStill === undefined || walk.gapMs === undefined ? undefined : stoodStill + walk.gapMs,
+      downtimeMs: downtimeOf(stats, walk.gapMs),
       gapMs: walk.gapMs,
       overheadMs: totalMs - inCalls,
       stats,
     }
   }
+}
+
+/**
+ * How long the guest stood still. The net figure leaves out the difference of the hosts' clocks, and with it the time between
+ * Perform's answer and Finish, which only the client can see; the plain figure holds both.
+ */
+function downtimeOf(stats: JobStats | undefined, gapMs: number | undefined): number | undefined {
+  if (stats?.downtimeNetMs === undefined) return stats?.downtimeMs
+  return gapMs === undefined ? undefined : stats.downtimeNetMs + gapMs
 }
 
 function cancelled(signal: AbortSignal): CancelledError {
@@ -312,6 +345,7 @@ class Walk {
     for (const [index, step] of path.entries()) {
       const failure = await this.#take(step, path[index + 1], signal)
       if (failure !== undefined) {
+        this.#tellKept()
         await this.#react(step, reactions[step.phase][failure])
         return
       }
@@ -336,7 +370,6 @@ class Walk {
       this.evidence.push(`${step.phase} on the ${step.side}: ${describe(failure, error)}`)
       return failure
     }
-    if (step.phase === 'perform') this.#performedAt = this.#now()
     if (step.phase === 'finish') this.#afterFinish()
     if (step.phase === 'begin') {
       const refused = await this.#lookAfterBegin()
@@ -356,10 +389,12 @@ class Walk {
     }
     // The request goes out before anyone hears of it: between Perform's answer and Finish every ms is downtime.
     const sent = step.run(this.run)
+    this.#tellKept()
     this.#tell({ type: 'phase', phase, cancelled: undoing })
     let error: LibvirtError | undefined
     try {
       await sent
+      if (phase === 'perform') this.#performedAt = this.#now()
     } catch (cause) {
       error = libvirtError(cause)
     }
@@ -371,12 +406,18 @@ class Walk {
       ...(error !== undefined && { error }),
     }
     this.records.push(record)
-    if (phase === 'perform' && error === undefined) {
-      // Told once Finish is on its way.
-      queueMicrotask(() => this.#tell({ type: 'phase-done', record }))
-    } else this.#tell({ type: 'phase-done', record })
+    if (phase === 'perform' && error === undefined) this.#kept = record
+    else this.#tell({ type: 'phase-done', record })
     return error
   }
+
+  /** Perform's end, told once the next request has left: who reads the news must not make the guest wait. */
+  #tellKept(): void {
+    const record = this.#kept
+    this.#kept = undefined
+    if (record !== undefined) this.#tell({ type: 'phase-done', record })
+  }
+  #kept: PhaseRecord | undefined
 
   /** The guest's state decides whether the destination may start it, so without an answer nothing goes on. */
   async #lookAfterBegin(): Promise<boolean> {

@@ -137,6 +137,11 @@ export function isStoppedByMigration(seen: Observation): boolean {
   )
 }
 
+/** It is there and does not run, for whatever reason. */
+function standsStill(seen: Observation): boolean {
+  return seen.is === 'present' && seen.state.stateNumber === PAUSED
+}
+
 /** The guest belongs to the destination: it is active there, and not merely waiting for Finish. */
 export function isCommitted(seen: Observation): boolean {
   return isActive(seen) && seen.is === 'present' && seen.job !== 'in' && !isStoppedByMigration(seen)
@@ -170,6 +175,14 @@ export interface Verdict {
 
 /** Kind and host from what was seen. */
 export function verdict(known: Knowledge, source: Observation, destination: Observation): Verdict {
+  if (isCommitted(destination) && known.finishSent && isActive(source) && !standsStill(source)) {
+    return {
+      kind: 'split-brain',
+      host: undefined,
+      because:
+        'the guest was seen active on BOTH hosts: stop one of the copies before both write to its disks',
+    }
+  }
   if (known.ambiguous) return { kind: 'undetermined', ...whereSeen(source, destination) }
   return known.committed
     ? afterSuccess(known, source, destination)
@@ -244,17 +257,10 @@ function whereSeen(
 ): { host: Side | undefined; because: string } {
   const runsOnSource = isActive(source) && !isStoppedByMigration(source)
   const runsOnDestination = isCommitted(destination)
-  if (runsOnSource && runsOnDestination) {
-    return {
-      host: undefined,
-      because:
-        'the guest was seen active on BOTH hosts: stop one of the copies before both write to its disks',
-    }
-  }
   if (runsOnDestination) {
     return {
       host: 'destination',
-      because: isStoppedByMigration(source)
+      because: standsStill(source)
         ? 'the guest was seen on the destination; the stopped copy on the source must not be resumed'
         : 'the guest was seen on the destination',
     }

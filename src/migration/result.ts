@@ -61,6 +61,7 @@ export type ResultKind =
   | 'stayed'
   | 'guest-stopped'
   | 'undetermined'
+  | 'split-brain'
 
 /** The end of a migration that was begun. Kind and host are what was observed, never what was inferred. */
 export interface MigrationResult {
@@ -101,4 +102,5 @@ export const exitCodes: Readonly<Record<ResultKind, number>> = {
   'migrated-leftover': 3,
   'guest-stopped': 4,
   undetermined: 6,
+  'split-brain': 8,
 }

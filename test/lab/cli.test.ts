@@ -240,7 +240,13 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
       `libvirtd:///system?socket=${socket}`,
       ...['call', 'admin', 'connectListServers', '{"needResults":1,"flags":0}', '--json'],
     )
-    t.match(JSON.parse(servers), { servers: [{ name: 'libvirtd' }, { name: 'admin' }], ret: 2 })
+    const { servers: listed, ret } = JSON.parse(servers) as {
+      servers: { name: string }[]
+      ret: number
+    }
+    // In whatever order the daemon's table has them.
+    t.same(listed.map(({ name }) => name).sort(), ['admin', 'libvirtd'])
+    t.equal(ret, 2)
 
     // Up into a volume and down again, a hole included.
     const xml = (text: string) => JSON.stringify({ xml: text, flags: 0 })

@@ -780,3 +780,100 @@ t.test('hosts without events are watched without, and said so', async (t) => {
   t.match(warnings.join('\n'), /the source sends no events.*\n.*the destination sends no events/)
   t.equal((await migration.result).kind, 'migrated')
 })
+
+t.test('a reader of the news cannot keep Finish waiting', async (t) => {
+  const { destination, start } = hosts()
+  const migration = await start()
+  for await (const news of migration) {
+    if (news.type !== 'phase-done' || news.record.phase !== 'perform') continue
+    // What is told after Perform is told when Finish has left; the pair in memory delivers at its next turn.
+    t.equal(migration.phase, 'finish')
+    await new Promise((resolve) => setImmediate(resolve))
+    t.same(destination.phases, ['prepare', 'finish'])
+  }
+  t.equal((await migration.result).kind, 'migrated')
+})
+
+t.test('downtime: the net figure and the gap, or the plain figure that holds it', async (t) => {
+  const downtimeWith = async (field: string) => {
+    const { destination, run } = hosts()
+    destination.on('domainGetJobStats', ({ flags }) => {
+      const value = { type: 4 as const, value: 120n }
+      return flags === 0 ? { type: 0, params: [] } : { type: 3, params: [{ field, value }] }
+    })
+    return run()
+  }
+  const net = await downtimeWith('downtime_net')
+  t.equal(net.downtimeMs, 120 + net.gapMs!)
+  t.equal((await downtimeWith('downtime')).downtimeMs, 120)
+  t.equal((await downtimeWith('setup_time')).downtimeMs, undefined)
+})
+
+t.test(
+  'an offline migration of a guest that runs is refused, and nothing is left registered',
+  async (t) => {
+    const { source, destination, run } = hosts()
+    const options = { live: false, offline: true, persistent: true }
+    await t.rejects(run(options), {
+      code: 'operationInvalid',
+      outcome: 'not sent',
+      message: /is running/,
+    })
+    t.same([source.phases, destination.phases], [[], []])
+    for (const host of [source, destination]) {
+      const count = (name: string) => host.calls.filter((call) => call.name === name).length
+      t.equal(
+        count('connectDomainEventCallbackDeregisterAny'),
+        count('connectDomainEventCallbackRegisterAny'),
+      )
+    }
+  },
+)
+
+t.test(
+  'the control connections are kept alive, whatever the caller does with its own',
+  async (t) => {
+    const KEEPALIVE = 10
+    const { source, destination, run } = hosts()
+    await run({ connect: { keepalive: { intervalS: 0, count: 0 } } })
+    for (const host of [source, destination]) {
+      const asked = host.calls.filter(({ args }) => args.feature === KEEPALIVE)
+      t.same(
+        asked.map(({ connection }) => connection),
+        [CONTROL],
+      )
+    }
+  },
+)
+
+t.test(
+  'a paused guest whose answer to Finish is lost: nothing runs, and nobody cries split brain',
+  async (t) => {
+    const { source, destination, run } = hosts(runningGuest({ state: 3, reason: 1 }))
+    source.on('domainMigratePerform3Params', () => {
+      source.guest!.job = 'out'
+      return { cookieOut: new Uint8Array([1]) }
+    })
+    const finish = destination.model('domainMigrateFinish3Params')
+    destination.on('domainMigrateFinish3Params', async (args, connection) => {
+      await finish(args, connection)
+      source.guest!.job = 'none'
+      return CUT
+    })
+    const result = await run()
+    t.match(result, { kind: 'undetermined', host: 'destination' })
+    t.notMatch(result.evidence.join(), /BOTH/)
+  },
+)
+
+t.test('a copy that somebody resumed on the source is called what it is', async (t) => {
+  const { source, run } = hosts()
+  source.on('domainMigrateConfirm3Params', () => {
+    Object.assign(source.guest!, { state: 1, reason: 5, job: 'none' })
+    return CUT
+  })
+  const result = await run()
+  t.match(result, { kind: 'split-brain' })
+  t.equal(result.host, undefined)
+  t.match(result.evidence.join(), /BOTH/)
+})

@@ -78,6 +78,7 @@ const seen = (state: number, reason: number, job: JobSeen = 'none'): Observation
 })
 const running = seen(1, 1)
 const arrived = seen(1, 2)
+const paused = seen(3, 1)
 const stopped = seen(3, 2)
 const held = seen(3, 2, 'out')
 const waiting = seen(3, 2, 'in')
@@ -130,7 +131,18 @@ t.test('what may be said of the end', (t) => {
     ['open, it arrived', open, held, arrived, 'undetermined', 'destination'],
     ['open, it waits', open, held, waiting, 'undetermined', 'source'],
     ['open, gone there', open, stopped, absent, 'undetermined', 'source'],
-    ['open, on both', open, running, arrived, 'undetermined', undefined],
+    ['open, on both', open, running, arrived, 'split-brain', undefined],
+    ['success, the copy was resumed', done, running, arrived, 'split-brain', undefined],
+    [
+      'success of one paused, a copy left',
+      done,
+      paused,
+      paused,
+      'migrated-leftover',
+      'destination',
+    ],
+    ['open, one that was paused', open, paused, paused, 'undetermined', 'destination'],
+    ['open, one that was paused and did not leave', open, paused, absent, 'undetermined', 'source'],
     ['open, both silent', open, unknown, unknown, 'undetermined', undefined],
     ['open, the source runs', open, running, absent, 'undetermined', 'source'],
   ]

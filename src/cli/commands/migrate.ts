@@ -65,7 +65,7 @@ const options = {
     kind: 'number',
     label: 'MIBPS',
     min: 0,
-    max: 2 ** 43,
+    max: 2 ** 43 - 1,
     help: 'upper bound of the copy in MiB/s; 0 leaves it to the host',
   },
 } as const
@@ -75,7 +75,8 @@ const migrate = command({
   summary: 'move a domain to another host',
   description: [
     'Exit codes: 0 the guest is on the destination; 1 it stayed on the source; 2 wrong usage; 3 it is on the',
-    'destination and a leftover is on the source; 4 it stopped meanwhile; 6 not known where it is.',
+    'destination and a leftover is on the source; 4 it stopped meanwhile; 6 not known where it is;',
+    '8 it was seen active on both hosts.',
     'An interrupt asks for cancellation; three while memory is copied leave the migration to itself.',
   ],
   options,
@@ -189,6 +190,7 @@ async function report(
     }
     case 'guest-stopped':
     case 'undetermined':
+    case 'split-brain':
       out.warning(`what was seen of '${name}' - ${seen}`)
       break
     default:
