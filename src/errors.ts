@@ -1,5 +1,5 @@
-// The error family: five children by what the caller can do next, one closed set of codes, and for every failed call
-// what became of the request. docs/errors.md lists each code with cause and remedy; a test holds the two together.
+// What goes wrong, as classes: one for each thing a caller can do about it, with a code to decide by and the fate of the
+// request. docs/errors.md has cause and remedy of every code; a test holds the two together.
 
 import type { errorNumber } from './generated/constants.ts'
 import type { NameOf } from './xdr/enumeration.ts'
@@ -87,7 +87,7 @@ export abstract class LibvirtError extends Error {
   }
 }
 
-/** The error body of a daemon's answer (wire.md 1.7), as far as people and programs use it. */
+/** The error body of a daemon's answer, as far as people and programs use it. */
 export interface RemoteErrorBody {
   readonly number: number
   readonly domain: number

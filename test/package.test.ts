@@ -178,6 +178,11 @@ t.test('packed, installed and used', async (t) => {
       const file = `${door.replace('/', '-')}.ts`
       await writeFile(join(project, file), `export { ${names.join(', ')} } from '${door}'\n`)
     }
+    // What the README shows, as one program: a later block may use what an earlier one has made.
+    const readme = await readFile('README.md', 'utf8')
+    const shown = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
+    t.ok(shown.length >= 3)
+    await writeFile(join(project, 'readme.ts'), shown.join('\n'))
     const tsc = resolve('node_modules/typescript/bin/tsc')
     const compiled = await run(process.execPath, [tsc, '-p', project]).catch((error) => error)
     t.equal(compiled.stdout, '')

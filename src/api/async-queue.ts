@@ -2,6 +2,8 @@
 
 /** Stands where values were dropped because nobody read for too long. */
 export interface Gap {
+  /** Both tags that events and news are told apart by. */
+  readonly kind: 'gap'
   readonly type: 'gap'
   /** How many values are missing here. */
   readonly lost: number
@@ -41,7 +43,7 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
     } else if (state.is === 'filling') {
       if (state.items.length >= this.#limit) state.lost++
       else {
-        if (state.lost > 0) state.items.push({ type: 'gap', lost: state.lost })
+        if (state.lost > 0) state.items.push({ kind: 'gap', type: 'gap', lost: state.lost })
         state.lost = 0
         state.items.push(value)
       }
@@ -59,7 +61,7 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
       else first?.resolve({ done: true, value: undefined })
       for (const { resolve } of others) resolve({ done: true, value: undefined })
     } else {
-      if (state.lost > 0) state.items.push({ type: 'gap', lost: state.lost })
+      if (state.lost > 0) state.items.push({ kind: 'gap', type: 'gap', lost: state.lost })
       this.#state = { is: 'ended', items: state.items, error }
     }
   }
@@ -75,7 +77,7 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
       if (state.lost > 0) {
         const lost = state.lost
         state.lost = 0
-        return Promise.resolve({ done: false, value: { type: 'gap', lost } })
+        return Promise.resolve({ done: false, value: { kind: 'gap', type: 'gap', lost } })
       }
       return new Promise((resolve, reject) => {
         this.#state = { is: 'wanted', waiting: [{ resolve, reject }] }

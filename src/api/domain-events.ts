@@ -2,6 +2,7 @@
 // to get them, an async iterator that buffers and a typed emitter that repeats news; rpc/events.ts does the registering.
 
 import { EventEmitter } from 'eventemitter3'
+import { ConnectionError, type LibvirtError } from '../errors.ts'
 import * as constants from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
 import type { CallOptions, RpcConnection } from '../rpc/connection.ts'
@@ -130,7 +131,7 @@ async function subscribeAll(
   rpc: RpcConnection,
   watch: WatchOptions,
   listener: (event: DomainEvent) => void,
-  onError: (error: Error) => void,
+  onError: (error: LibvirtError) => void,
 ): Promise<readonly Subscription[]> {
   const dom = watch.domain?.ref ?? null
   const kinds = [...new Set(watch.events ?? (['lifecycle'] as const))]
@@ -208,6 +209,8 @@ export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
 }
 
 type EmitterMap = { [N in DomainEventName]: [event: DomainEventOf<N>] } & {
+  /** An event that could not be read, or a listener that threw (`operationInvalid`, with what it threw as the cause). */
+  problem: [error: LibvirtError]
   /** The connection ended: the error if it was lost, nothing if we closed it. */
   closed: [error: Error | undefined]
 }
@@ -229,7 +232,10 @@ export class DomainEventEmitter extends EventEmitter<EmitterMap> {
       rpc,
       options,
       (event) => emit(event.kind, event),
-      () => {},
+      (error) => {
+        // The end of the connection is told by `closed`.
+        if (!(error instanceof ConnectionError)) emit('problem', error)
+      },
     )
     void rpc.closed.then(({ error }) => emit('closed', error))
     return emitter

@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts'
 import type { DomainRef } from './domain.ts'
 import { param } from './typed-params.ts'
 
-/** Parameters of a migration (migration.md 3.3); absent ones are not sent. Bandwidth in MiB/s. */
+/** Parameters of a migration; absent ones are not sent. Bandwidth in MiB/s. */
 export interface MigrationParams {
   readonly destinationXml?: string
   readonly destinationName?: string
@@ -94,7 +94,7 @@ function encode(params: MigrationParams): remote.TypedParam[] {
   return list
 }
 
-/** A phase takes as long as it takes: no deadline, only the connection's keepalive (migration.md rule 2). */
+/** A phase takes as long as it takes: no deadline, only the connection's keepalive. */
 const WITHOUT_LIMIT: CallOptions = {}
 
 /** Version 3 with typed parameters (since 1.1.0): procedures 302 to 307. */

@@ -1,4 +1,4 @@
-// Typed parameters (wire.md 8) between their wire shape, a list of {field, {type, value}}, and what users hold:
+// Typed parameters between their wire shape, a list of {field, {type, value}}, and what users hold:
 // plain records when reading, explicitly typed builders when writing (a type is never guessed from a JS number).
 
 import type { TypedParam } from '../generated/remote.ts'

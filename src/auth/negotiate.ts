@@ -11,7 +11,7 @@ const SASL = 1
 const POLKIT = 2
 
 /**
- * Authenticates the connection as the daemon asks (wire.md 3.2).
+ * Authenticates the connection as the daemon asks.
  * @throws ConnectionError `authFailed` when only a method is offered that lvrpc does not speak
  * @throws RemoteError `authFailed`, `authCancelled` or `authUnavailable` when polkit says no
  */

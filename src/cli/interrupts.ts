@@ -1,4 +1,4 @@
-// What Ctrl-C and SIGTERM do to a migration. The first asks the engine to stop and the engine decides what that means;
+// What Ctrl-C, SIGTERM and a closed terminal do to a migration. The first asks the engine to stop and the engine decides what that means;
 // further ones only say so again. The process is given up after the third within Perform, never later: between Perform's
 // answer and Confirm's the guest stands still, and only this process knows what comes next.
 
@@ -57,8 +57,10 @@ export function onInterrupts(migration: Interrupted): () => void {
   }
   migration.signals.on('SIGINT', listener)
   migration.signals.on('SIGTERM', listener)
+  migration.signals.on('SIGHUP', listener)
   return () => {
     migration.signals.off('SIGINT', listener)
     migration.signals.off('SIGTERM', listener)
+    migration.signals.off('SIGHUP', listener)
   }
 }

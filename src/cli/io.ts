@@ -18,7 +18,7 @@ export interface Sink {
 }
 
 /** The signals a command may want to hear of instead of dying from them. */
-export type SignalName = 'SIGINT' | 'SIGTERM'
+export type SignalName = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
 export interface SignalSource {
   on(name: SignalName, listener: () => void): void

@@ -155,8 +155,12 @@ export function errorJson(error: unknown): object {
 
 /** The text of an error as it is shown after `error: `. */
 export function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.trimEnd() || 'Unknown error'
+  const message = (error instanceof Error ? error.message : String(error)).trimEnd()
+  // A line that drops says nothing of which one; a refusal is in the daemon's own words.
+  const where =
+    isLibvirtError(error) && error.name === 'ConnectionError' ? error.address : undefined
+  if (where !== undefined && !message.includes(where)) return `${message} (${where})`
+  return message || 'Unknown error'
 }
 
 /** By shape: the class lives in a chunk that may never have been loaded. */

@@ -85,7 +85,7 @@ export class Host {
     return (await this.liveMonitor()).lookupDomainByUuid(domain.uuid, options)
   }
 
-  /** Looks at the guest, without touching anything (migration.md 2.7). Never fails: what cannot be seen is `unknown`. */
+  /** Looks at the guest, without touching anything. Never fails: what cannot be seen is `unknown`. */
   async observe(uuid: string): Promise<Observation> {
     try {
       const monitor = await this.liveMonitor()

@@ -1,4 +1,4 @@
-// What a migration would do, as plain data: options to flag words and parameters of each phase (migration.md 2.1, 3).
+// What a migration would do, as plain data: options to flag words and parameters of each phase.
 // Checks that need no daemon are made here; what the daemons can do is asked in migrate.ts, who runs it is phases.ts.
 
 import { flagsOf } from '../api/flags.ts'
@@ -179,7 +179,7 @@ function paramsOf(options: MigrationOptions): MigrationParams {
 }
 
 /**
- * Chooses protocol, flags and parameters (migration.md 1.4). Begins nothing.
+ * Chooses protocol, flags and parameters. Begins nothing.
  * @throws UsageError `argumentUnsupported` when the two ends cannot do what is asked
  */
 export function planMigration(options: MigrationOptions, able: Capabilities): MigrationPlan {

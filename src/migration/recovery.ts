@@ -1,5 +1,5 @@
 // What to do when a step fails, and what may be said about the end. Two tables: (step, what is known of the failure) ->
-// reaction, and (what was seen on both hosts) -> verdict. Pure: nothing here calls a daemon (migration.md 2.5, 2.7).
+// reaction, and (what was seen on both hosts) -> verdict. Pure: nothing here calls a daemon.
 //
 // The one rule behind the first table: Confirm with `cancelled` lets the guest run again on the source, so it is only sent
 // with proof that the destination does not run it. Proof is that Finish was never sent, or that the destination's daemon

@@ -1,4 +1,4 @@
-// Events: which callback id of the daemon belongs to which listeners (wire.md 5). One registration per event and filter,
+// Events: which callback id of the daemon belongs to which listeners. One registration per event and filter,
 // shared by all who ask for the same; events that overtake the reply to their registration wait for it; listeners run
 // in arrival order and never inside the parser. Which events exist is known from the rows that are subscribed to.
 

@@ -1,4 +1,4 @@
-// When to ask the peer for a sign of life, and when to give it up (wire.md 4). No socket and no frame in here: bytes
+// When to ask the peer for a sign of life, and when to give it up. No socket and no frame in here: bytes
 // that arrived are reported by `heard`, the clock is handed in, and what must be sent or ended is told to the owner.
 // Answering the peer's own pings needs no state and is connection.ts.
 

@@ -1,6 +1,6 @@
 // Frames: length word, header, payload. Cuts them out of any split of the input and begins the ones we send. A length
 // is judged before a buffer exists for it, and a buffer grows with what has arrived, never on the word of a length.
-// Meaning of types and serials is connection.ts; payloads are codecs'. Facts: wire.md 1.1, 1.2, 1.6.
+// Meaning of types and serials is connection.ts; payloads are codecs'.
 
 import { type ErrorDetail, ProtocolError } from '../errors.ts'
 import type { Program } from '../xdr/procedure.ts'

@@ -1,5 +1,5 @@
 // One stream: data packets both ways beside the calls of a connection, back-pressure both ways, holes, and its two
-// ends, finish and abort (wire.md 6). Packets come from and go to connection.ts, which knows the socket.
+// ends, finish and abort. Packets come from and go to connection.ts, which knows the socket.
 //
 // States: `opening` until the reply of the call that opens it, `open`, `finishing` and `aborting` until the daemon
 // confirms, `ended` for good. In `ended` and `opening` nothing is sent.

@@ -1,5 +1,5 @@
-// Connection URIs: text parsed once into a Target that says which transport leads where, the name the daemon is to open
-// (wire.md 7.1 to 7.3), and the sockets a local target may mean (7.4). Opens nothing and reads no file; see dial.ts.
+// Connection URIs: text parsed once into a Target that says which transport leads where, the name the daemon is to open,
+// and the sockets a local target may mean. Opens nothing and reads no file; see dial.ts.
 // The parser is our own: `URL` rewrites schemes, ports and empty hosts that mean something here.
 
 import { UsageError } from '../errors.ts'

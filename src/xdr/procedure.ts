@@ -63,7 +63,7 @@ export interface EventProcedure<Body = unknown> extends ProcedureTraits {
   readonly ret: null
 }
 
-/** How one class of events is switched on and off. Callback ids are unique within a class only (wire.md 5). */
+/** How one class of events is switched on and off. Callback ids are unique within a class only. */
 export interface EventClass {
   readonly name:
     | 'domain'

@@ -53,16 +53,19 @@ t.test('opening asks for authentication, keepalive, and then for the driver', as
   t.equal(connection.isAlive, true)
 })
 
-t.test('read-only is a flag, polkit one call more, no keepalive no question', async (t) => {
-  const { log, logged } = script({ authList: { types: [2] } })
-  const options = { readonly: true, keepalive: { intervalS: 0, count: 0 } }
-  await open(t, logged, options)
-  t.strictSame(
-    log.map(([name]) => name),
-    ['authList', 'authPolkit', 'connectOpen'],
-  )
-  t.match(log.at(-1), ['connectOpen', { flags: 1 }])
-})
+t.test(
+  'pitfall 20: read-only is a flag, polkit one call more, no keepalive no question',
+  async (t) => {
+    const { log, logged } = script({ authList: { types: [2] } })
+    const options = { readonly: true, keepalive: { intervalS: 0, count: 0 } }
+    await open(t, logged, options)
+    t.strictSame(
+      log.map(([name]) => name),
+      ['authList', 'authPolkit', 'connectOpen'],
+    )
+    t.match(log.at(-1), ['connectOpen', { flags: 1 }])
+  },
+)
 
 t.test('an authentication we do not speak is said, and the line is closed', async (t) => {
   const { log, logged } = script({ authList: { types: [1] } })
@@ -328,7 +331,7 @@ t.test('filters that statistics do not know go to the list', async (t) => {
   t.match(daemon.calls[0], { name: 'connectListAllDomains', args: { flags: 1024 } })
 })
 
-t.test('statistics: groups and flags; of no domain without a call', async (t) => {
+t.test('pitfall 21: statistics of no domain are no call; groups and flags', async (t) => {
   const { connection, daemon } = await open(t, {
     connectGetAllDomainStats: { retStats: [record(web, 1, 1)] },
     connectListAllDomains: { domains: [web], ret: 1 },

@@ -181,3 +181,24 @@ t.test('an emitter repeats the same news, typed by kind', async (t) => {
   await emitter.close()
   t.strictSame(deregistered, [], 'a lost connection has nothing to deregister')
 })
+
+t.test(
+  'a listener that throws is a problem the emitter tells of, and the next event arrives',
+  async (t) => {
+    const { daemon, connection } = await watched(t)
+    const emitter = await connection.domainEmitter()
+    const mistake = new Error('a mistake of the listener')
+    let heard = 0
+    emitter.on('lifecycle', () => {
+      if (++heard === 1) throw mistake
+    })
+    const problem = new Promise((resolve) => emitter.once('problem', resolve))
+    daemon.emit(lifecycle, lifecycleBody(1, 2))
+    t.match(await problem, { code: 'operationInvalid', cause: mistake })
+    const second = new Promise<void>((resolve) => emitter.once('lifecycle', () => resolve()))
+    daemon.emit(lifecycle, lifecycleBody(1, 2))
+    await second
+    t.equal(heard, 2)
+    await emitter.close()
+  },
+)

@@ -127,7 +127,7 @@ t.test('a deadline ends the wait', async (t) => {
   })
 })
 
-t.test('text in char arrays ends at its NUL', async (t) => {
+t.test('pitfall 13: text in char arrays ends at its NUL', async (t) => {
   t.equal(textOfChars(Buffer.from('abc\0def')), 'abc')
   t.equal(textOfChars(Buffer.from('abc')), 'abc')
   t.equal(textOfChars(new Uint8Array(0)), '')

@@ -209,7 +209,7 @@ export class FakeHost {
     this.#lines[connection]?.write(endFrame(w))
   }
 
-  /** The model: one guest and the effect of each phase on it (migration.md 2.2). */
+  /** The model: one guest and the effect of each phase on it. */
   #defaults(): void {
     this.on('authList', () => ({ types: [0] }))
     this.on('connectSupportsFeature', () => ({ supported: 1 }))

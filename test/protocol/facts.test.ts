@@ -154,7 +154,7 @@ function sorted(value: unknown): unknown {
   )
 }
 
-t.test('the numbers that the issue of a protocol is told by', async (t) => {
+t.test('numbers and versions of the programs', async (t) => {
   const count = (file: string) => models.find((model) => model.file === file)?.rows.length
   t.same(['remote', 'qemu', 'lxc', 'admin', 'keepalive'].map(count), [456, 7, 1, 20, 2])
   t.equal(compared, 782)

@@ -535,29 +535,32 @@ t.test('a transport that breaks gives its own reason', async (t) => {
   t.match(await rpc.closed, { reason: 'error', error: { cause: { message: 'cable eaten' } } })
 })
 
-t.test('close settles what is pending, ends the transport, and may be called twice', async (t) => {
-  const clock = new HandClock()
-  const { rpc, peer } = connected({ maxInFlight: 1, clock })
-  rpc.startKeepalive()
-  const calls = [rpc.call(feature, { n: 1 }), rpc.call(feature, { n: 2 })].map(failure)
-  const closing = rpc.close()
-  t.equal(rpc.isOpen, false)
-  t.match(await Promise.all(calls), [
-    {
-      code: 'connectionClosed',
-      outcome: 'unknown',
-      message: 'internal error: client socket is closed',
-    },
-    { code: 'connectionClosed', outcome: 'not sent' },
-  ])
-  await Promise.all([closing, rpc.close(), peer.ended])
-  t.same(await rpc.closed, { reason: 'client' })
-  t.same((await peer.expect()).payload, u32(1), 'what was written is delivered')
-  rpc.destroy(new ConnectionError('connectionLost', 'too late'))
-  await rpc.close()
-  rpc.startKeepalive()
-  t.equal(clock.timers, 0, 'pitfall 22: no timer keeps the process')
-})
+t.test(
+  'pitfall 22: close settles what is pending once, may be called twice, and leaves no timer',
+  async (t) => {
+    const clock = new HandClock()
+    const { rpc, peer } = connected({ maxInFlight: 1, clock })
+    rpc.startKeepalive()
+    const calls = [rpc.call(feature, { n: 1 }), rpc.call(feature, { n: 2 })].map(failure)
+    const closing = rpc.close()
+    t.equal(rpc.isOpen, false)
+    t.match(await Promise.all(calls), [
+      {
+        code: 'connectionClosed',
+        outcome: 'unknown',
+        message: 'internal error: client socket is closed',
+      },
+      { code: 'connectionClosed', outcome: 'not sent' },
+    ])
+    await Promise.all([closing, rpc.close(), peer.ended])
+    t.same(await rpc.closed, { reason: 'client' })
+    t.same((await peer.expect()).payload, u32(1), 'what was written is delivered')
+    rpc.destroy(new ConnectionError('connectionLost', 'too late'))
+    await rpc.close()
+    rpc.startKeepalive()
+    t.equal(clock.timers, 0, 'no timer keeps the process')
+  },
+)
 
 t.test('close does not wait for ever for a transport that cannot finish', async (t) => {
   const clock = new HandClock()

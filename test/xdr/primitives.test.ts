@@ -145,7 +145,7 @@ const cases: Case[] = [
     read: (r) => r.fixedOpaque(3),
   },
   {
-    what: 'chars, one int per byte, sign-extended',
+    what: 'pitfall 13: chars, one int per byte, sign-extended',
     value: Uint8Array.of(0x41, 0xe4),
     bytes: '00000002 00000041 ffffffe4',
     write: (w) => w.chars(Uint8Array.of(0x41, 0xe4), 2),

@@ -191,6 +191,7 @@ function until(io: Io, timeoutS: number | undefined) {
     timeoutS === undefined ? () => {} : io.after(timeoutS * 1000, () => over.abort('timed out'))
   io.signals.on('SIGINT', interrupt)
   io.signals.on('SIGTERM', interrupt)
+  io.signals.on('SIGHUP', interrupt)
   io.stdout.gone.addEventListener('abort', leave)
   return {
     signal: over.signal,
@@ -198,6 +199,7 @@ function until(io: Io, timeoutS: number | undefined) {
       cancel()
       io.signals.off('SIGINT', interrupt)
       io.signals.off('SIGTERM', interrupt)
+      io.signals.off('SIGHUP', interrupt)
       io.stdout.gone.removeEventListener('abort', leave)
     },
   }
@@ -261,20 +263,19 @@ const event = command({
       events = watched
       wait.signal.addEventListener('abort', () => void watched.close())
       for await (const one of watched) {
-        if ('type' in one && one.type === 'gap') {
+        if (one.kind === 'gap') {
           out.warning(
             `${one.lost} events were lost because they came faster than they could be read`,
           )
           continue
         }
-        const happened = one as DomainEvent
         count++
         const at = io.now()
         const stamp = values.timestamp ? `${timestamp(at)}: ` : ''
-        out.show(`${stamp}${eventText(happened)}`, {
+        out.show(`${stamp}${eventText(one)}`, {
           ...(values.timestamp && { at: at.toISOString() }),
-          ...happened,
-          domain: { ...happened.domain, id: happened.domain.id ?? null },
+          ...one,
+          domain: { ...one.domain, id: one.domain.id ?? null },
         })
         await io.stdout.ready()
         if (!values.loop || wait.signal.aborted) break
