@@ -19,6 +19,7 @@ export const localErrors = {
   malformedFrame: { number: 39, prefix: '' },
   malformedMessage: { number: 39, prefix: '' },
   streamBroken: { number: 39, prefix: '' },
+  internalError: { number: 1, prefix: 'internal error: ' },
   messageTooLarge: { number: 39, prefix: '' },
   aborted: { number: 78, prefix: 'operation aborted: ' },
   timeout: { number: 68, prefix: 'Timed out during operation: ' },
@@ -142,7 +143,7 @@ export class ConnectionError extends LocalError {
 /** Bytes broke the rules of the protocol: of a whole connection, of one message, or of one stream. */
 export class ProtocolError extends LocalError {
   override readonly name = 'ProtocolError'
-  declare readonly code: 'malformedFrame' | 'malformedMessage' | 'streamBroken'
+  declare readonly code: 'malformedFrame' | 'malformedMessage' | 'streamBroken' | 'internalError'
 }
 
 /** The caller's signal or deadline ended the wait; the daemon goes on with what it was asked. */

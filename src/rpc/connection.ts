@@ -454,11 +454,11 @@ export class RpcConnection {
     const detail = this.#detailOf(row, call)
     if (frame.status === messageStatus.error) {
       call.reject(refusal(frame, { ...detail, outcome: 'refused' }))
+    } else if (frame.status === messageStatus.ok) {
+      const text = 'the reply came with file descriptors, which Node cannot receive'
+      call.reject(new ProtocolError('internalError', text, detail))
     } else {
-      const text =
-        frame.status === messageStatus.ok
-          ? 'the reply came with file descriptors, which Node cannot receive'
-          : `Unexpected message status ${frame.status}`
+      const text = `Unexpected message status ${frame.status}`
       call.reject(new ProtocolError('malformedMessage', text, detail))
     }
   }

@@ -245,7 +245,7 @@ t.test(
     const [a, b] = [await peer.expect(), await peer.expect()]
     peer.send(frame({ ...about(a), type: 5 }, u32(3), u32(7)), Buffer.alloc(2))
     peer.send(Buffer.alloc(1), frame({ ...about(b), type: 1 }, u32(20)))
-    t.match(await failure(first), { code: 'malformedMessage', message: /file descriptors/ })
+    t.match(await failure(first), { code: 'internalError', number: 1, message: /file descriptors/ })
     t.same(await second, { n: 20 })
     t.ok(rpc.isOpen)
   },
