@@ -26,6 +26,7 @@ export const localErrors = {
   invalidArg: { number: 8, prefix: 'invalid argument: ' },
   noConnect: { number: 5, prefix: 'no connection driver available for ' },
   noSupport: { number: 3, prefix: 'this function is not supported by the connection driver: ' },
+  confSyntax: { number: 33, prefix: 'configuration file syntax error: ' },
   configUnsupported: { number: 67, prefix: 'unsupported configuration: ' },
   operationInvalid: { number: 55, prefix: 'Requested operation is not valid: ' },
   operationUnsupported: { number: 84, prefix: 'Operation not supported: ' },

@@ -5,6 +5,9 @@ export type { Gap } from './api/async-queue.ts'
 export {
   Connection,
   type ConnectOptions,
+  type CredentialName,
+  type CredentialsCallback,
+  type CredentialsWanted,
   connect,
   type DomainStats,
   defineFlags,

@@ -1,7 +1,7 @@
 // A connection to one daemon as users hold it: opening (dial, RPC, authentication, CONNECT_OPEN), what can be asked of a
 // host, and finding domains. What a domain can do is domain.ts; bytes and calls are rpc/.
 
-import { authenticate } from '../auth/negotiate.ts'
+import { authenticate, type CredentialsCallback, type Login } from '../auth/negotiate.ts'
 import { ConnectionError, type LibvirtError, RemoteError } from '../errors.ts'
 import { domainStatsTypes, drvFeature } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
@@ -15,7 +15,7 @@ import type { Subscription } from '../rpc/events.ts'
 import type { RpcStream } from '../rpc/stream.ts'
 import { dial } from '../transport/dial.ts'
 import type { Transport } from '../transport/transport.ts'
-import { innerName, parseUri } from '../transport/uri.ts'
+import { innerName, parseUri, type Target } from '../transport/uri.ts'
 import type { Event, Procedure } from '../xdr/procedure.ts'
 import {
   createFlags,
@@ -30,6 +30,7 @@ import { bitsOf, type FlagOptions, flagsOf } from './flags.ts'
 import { type TypedRecord, toRecord } from './typed-params.ts'
 import { looksLikeUuid, parseUuid } from './uuid.ts'
 
+export type { CredentialName, CredentialsCallback, CredentialsWanted } from '../auth/negotiate.ts'
 export type { CallOptions } from '../rpc/connection.ts'
 
 /** How a connection is opened and kept. `signal` and `timeoutMs` bound the opening alone. */
@@ -40,6 +41,13 @@ export interface ConnectOptions extends CallOptions {
   readonly keepalive?: { readonly intervalS: number; readonly count: number }
   /** Calls on the wire at once; more wait in line. Default 4: one below the daemon's own limit, beyond which it stops reading. */
   readonly maxInFlight?: number
+  /**
+   * Asked for the user name and password of a SASL login, as far as auth.conf does not have them (docs/auth.md); for every
+   * connection anew, duplicates included; `signal` and `timeoutMs` end the wait for it, too. Without it such a login fails with `authFailed`.
+   */
+  readonly credentials?: CredentialsCallback
+  /** Hears in a sentence of what is no error and should not stay: an auth.conf that everybody can read. */
+  readonly onWarning?: (text: string) => void
 }
 
 /** Makes a fresh byte stream to the daemon, for a connection and for its duplicates. */
@@ -131,11 +139,22 @@ const STATS_FILTER = 0xff
  * Opens a connection to the daemon a URI names (virConnectOpen): dials, authenticates, starts keepalive, opens the driver.
  * @throws UsageError `invalidArg`, `noConnect` for a URI that makes no sense
  * @throws ConnectionError `connectFailed` when nothing answers there
- * @throws RemoteError in the daemon's words when it refuses
+ * @throws ConnectionError `authFailed` when the login cannot be made
+ * @throws RemoteError in the daemon's words when it refuses, `authFailed` for a wrong password
  */
 export async function connect(uri: string, options: ConnectOptions = {}): Promise<Connection> {
   const target = parseUri(uri)
-  return Connection.open((how) => dial(target, how), innerName(target), uri, options)
+  const { auth, authfile } = target
+  const way = { auth, authfile, host: hostOf(target) }
+  return Connection.open((how) => dial(target, how), innerName(target), uri, options, way)
+}
+
+/** What of a URI concerns the login; nothing where there is no URI. */
+type LoginWay = Pick<Login, 'auth' | 'authfile' | 'host'>
+const noWay: LoginWay = Object.freeze({ auth: null, authfile: null, host: 'localhost' })
+
+function hostOf(target: Target): string {
+  return 'host' in target ? target.host : noWay.host
 }
 
 /**
@@ -146,6 +165,7 @@ export class Connection {
   readonly #dialer: Dialer
   readonly #name: string
   readonly #options: ConnectOptions
+  readonly #way: LoginWay
   readonly #rpc: RpcConnection
   readonly #features = new Map<number, boolean>()
   /** The URI as it was given. */
@@ -156,26 +176,30 @@ export class Connection {
     name: string,
     uri: string,
     options: ConnectOptions,
+    way: LoginWay,
     rpc: RpcConnection,
   ) {
     this.#dialer = dialer
     this.#name = name
     this.uri = uri
     this.#options = options
+    this.#way = way
     this.#rpc = rpc
   }
 
   /**
-   * Opens over any byte stream: `name` is what the daemon is told to open, `uri` what people are shown. `connect` is the way
-   * in for a URI.
+   * Opens over any byte stream: `name` is what the daemon is told to open, `uri` what people are shown, `way` what a URI says
+   * of the login. `connect` is the way in for a URI.
    */
   static async open(
     dialer: Dialer,
     name: string,
     uri: string,
     options: ConnectOptions = {},
+    way: LoginWay = noWay,
   ): Promise<Connection> {
-    const { signal, timeoutMs, readonly = false, ...rpcOptions } = options
+    const { signal, timeoutMs, ...kept } = options
+    const { readonly = false, credentials, onWarning, ...rpcOptions } = kept
     const deadline = timeoutMs === undefined ? undefined : performance.now() + timeoutMs
     // One deadline for all steps: each is given what the ones before have left.
     const left = (): CallOptions => ({
@@ -184,9 +208,9 @@ export class Connection {
     })
     const transport = await dialer({ ...left(), readonly })
     const rpc = new RpcConnection(transport, rpcOptions satisfies RpcOptions)
-    const connection = new Connection(dialer, name, uri, { readonly, ...rpcOptions }, rpc)
+    const connection = new Connection(dialer, name, uri, kept, way, rpc)
     try {
-      await authenticate(rpc, left())
+      await authenticate(rpc, { ...way, credentials, onWarning }, left)
       // The question itself starts the daemon's pings, so it is asked only if we want them both ways.
       if (rpcOptions.keepalive?.intervalS !== 0) {
         if (await connection.supportsFeature('programKeepalive', left())) rpc.startKeepalive()
@@ -202,7 +226,8 @@ export class Connection {
 
   /** A second connection to the same daemon, opened the same way but for the options given. */
   duplicate(options: ConnectOptions = {}): Promise<Connection> {
-    return Connection.open(this.#dialer, this.#name, this.uri, { ...this.#options, ...options })
+    const all = { ...this.#options, ...options }
+    return Connection.open(this.#dialer, this.#name, this.uri, all, this.#way)
   }
 
   /** Where the transport leads: a socket path or `host:port`. */

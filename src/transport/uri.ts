@@ -21,7 +21,7 @@ interface TargetBase {
   readonly fragment: string | null
   /** The inner name given outright with `name=`. */
   readonly name: string | null
-  /** `sasl`, `sasl.MECHANISM` or `polkit`, lower-cased but for the mechanism; checked by auth. */
+  /** `sasl`, `sasl.MECHANISM` or `polkit`, as typed; checked by auth. */
   readonly auth: string | null
   readonly authfile: string | null
   /** Taken literally, `user:word` too; null if there is none. */
