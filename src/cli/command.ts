@@ -1,7 +1,7 @@
 // The shape of a command: a row of data (name, help, options) and the function that runs it. Help, checks and the
 // documentation are read off the row, so a command costs its row and its function; parsing is arguments.ts.
 
-import type { Connection } from '../index.ts'
+import type { Connection, ConnectOptions } from '../index.ts'
 import type { Io } from './io.ts'
 import type { Output } from './output.ts'
 
@@ -81,6 +81,8 @@ export interface Context {
   /** The same for the admin program. */
   readonly adminUri: string
   readonly readonly: boolean
+  /** For a connection that the command opens by itself. */
+  readonly login: Pick<ConnectOptions, 'credentials' | 'onWarning'>
   /** The connection to `uri`, opened at the first call and closed when the command is over. */
   connection(): Promise<Connection>
 }

@@ -3,6 +3,7 @@
 
 import type { AdminConnection, Connection, ConnectOptions } from '../index.ts'
 import type { Migration, MigrationRequest } from '../migration/index.ts'
+import type { AskOptions } from './prompt.ts'
 
 /** A stream that text and bytes can be written to. */
 export interface Sink {
@@ -32,6 +33,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly isRoot: boolean
   readonly signals: SignalSource
+  /** Puts a question to the person at the terminal; undefined where there is none. */
+  readonly ask: ((question: string, options: AskOptions) => Promise<string>) | undefined
   now(): Date
   /** Runs it once after so many ms. @returns what calls it off */
   after(ms: number, run: () => void): () => void

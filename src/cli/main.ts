@@ -6,6 +6,7 @@ import { type Globals, readArguments, readGlobals, readValues } from './argument
 import { type Command, type Context, EXIT, WrongUsage } from './command.ts'
 import { commandNames, findCommand } from './commands/catalogue.ts'
 import type { Io } from './io.ts'
+import { loginOptions } from './login.ts'
 import { Output } from './output.ts'
 import { nearest } from './text.ts'
 import { version } from './version.ts'
@@ -58,6 +59,7 @@ async function runCommand(
   io: Io,
 ): Promise<number> {
   const uri = globals.connect || defaultUri(io)
+  const login = loginOptions(io, out)
   let opened: Promise<Connection> | undefined
   const context: Context = {
     out,
@@ -65,8 +67,9 @@ async function runCommand(
     uri,
     adminUri: globals.connect || defaultAdminUri(io),
     readonly: globals.readonly,
+    login,
     connection: () => {
-      opened ??= io.connect(uri, globals.readonly ? { readonly: true } : {})
+      opened ??= io.connect(uri, { ...login, ...(globals.readonly && { readonly: true }) })
       return opened
     },
   }

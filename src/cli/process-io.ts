@@ -1,6 +1,7 @@
 // The real world for commands: this process's streams, signals and files, and the library, which is loaded at the first
 // connection and not before.
 
+import { isatty } from 'node:tty'
 import type { FileEnd, Io, Sink } from './io.ts'
 
 /**
@@ -51,6 +52,9 @@ async function openFile(path: string, mode: 'r' | 'w'): Promise<FileEnd> {
   }
 }
 
+// Asked of the descriptor: to touch process.stdin would open it.
+const atTerminal = isatty(0) && process.stderr.isTTY === true
+
 export const processIo: Io = {
   stdout: sinkOf(process.stdout),
   stderr: sinkOf(process.stderr),
@@ -61,6 +65,12 @@ export const processIo: Io = {
     on: (name, listener) => void process.on(name, listener),
     off: (name, listener) => void process.off(name, listener),
   },
+  ask: atTerminal
+    ? async (question, options) => {
+        const { ask } = await import('./prompt.ts')
+        return ask(question, options)
+      }
+    : undefined,
   now: () => new Date(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms)

@@ -132,7 +132,8 @@ t.test('options become a request', async (t) => {
     ...['--dname', 'web2', '--xml', 'x', '--persistent-xml', 'p'],
   ]
   t.equal((await run(scene, ...all)).code, 0)
-  const [{ signal, ...request }] = scene.requests as [MigrationRequest]
+  const [{ signal, connect, ...request }] = scene.requests as [MigrationRequest]
+  t.type(connect?.onWarning, 'function', 'a login can warn')
   t.equal(signal?.aborted, false)
   t.strictSame(request, {
     source: SOURCE,

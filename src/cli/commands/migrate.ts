@@ -81,13 +81,14 @@ const migrate = command({
   ],
   options,
   async run(context, values) {
-    const { io, out, uri } = context
+    const { io, out, uri, login } = context
     const cancel = new AbortController()
     const migration = await io.migrate({
       source: uri,
       destination: values.desturi,
       domain: values.domain,
       signal: cancel.signal,
+      connect: login,
       live: values.live,
       offline: values.offline,
       persistent: values.persistent,

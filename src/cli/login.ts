@@ -1,0 +1,52 @@
+// How the command line logs in where a daemon asks who is there: credentials come from auth.conf, and what is not in it is asked
+// on the terminal, if there is one.
+
+import type { ConnectOptions, CredentialsCallback, CredentialsWanted } from '../index.ts'
+import type { Io } from './io.ts'
+import type { Output } from './output.ts'
+
+/** Options for every connection of one command: a person is asked once, however many connections it takes. */
+export function loginOptions(
+  { ask }: Pick<Io, 'ask'>,
+  out: Pick<Output, 'warning'>,
+): Pick<ConnectOptions, 'credentials' | 'onWarning'> {
+  const warned = new Set<string>()
+  const onWarning = (text: string) => {
+    if (!warned.has(text)) out.warning(text)
+    warned.add(text)
+  }
+  return ask === undefined ? { onWarning } : { onWarning, credentials: asking(ask) }
+}
+
+function asking(ask: NonNullable<Io['ask']>): CredentialsCallback {
+  const given = new Map<string, ReturnType<CredentialsCallback>>()
+  // One question at a time, though connections are opened side by side.
+  let last: Promise<unknown> = Promise.resolve()
+  return (wanted) => {
+    const { address, mechanism, authname = '' } = wanted
+    const key = [address, mechanism, authname].join('\0')
+    let answer = given.get(key)
+    if (answer === undefined) {
+      answer = last.then(() => questions(ask, wanted))
+      given.set(key, answer)
+      last = answer.catch(() => {})
+    }
+    return answer
+  }
+}
+
+async function questions(
+  ask: NonNullable<Io['ask']>,
+  { names, host, authname: known, signal }: CredentialsWanted,
+): Promise<{ authname?: string; password?: string }> {
+  const authname = names.includes('authname')
+    ? await ask(`User name for ${host}: `, { hidden: false, signal })
+    : known
+  const whose = authname === undefined ? host : `${authname} at ${host}`
+  return {
+    ...(authname !== undefined && { authname }),
+    ...(names.includes('password') && {
+      password: await ask(`Password for ${whose}: `, { hidden: true, signal }),
+    }),
+  }
+}
