@@ -20,7 +20,6 @@ export function ask(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-    if (hidden) output.write(question)
     const lines = createInterface({
       input,
       output: hidden ? nowhere : output,
@@ -28,6 +27,8 @@ export function ask(
       historySize: 0,
       ...(signal && { signal }),
     })
+    // Not before: from here on the terminal does not echo what is typed, however fast.
+    if (hidden) output.write(question)
     let answer: string | undefined
     lines.on('SIGINT', () => lines.close())
     // Comes last, whatever happened; the terminal is as it was.

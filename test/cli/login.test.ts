@@ -30,12 +30,19 @@ t.test('a visible answer is seen, a hidden one is not', async (t) => {
   t.equal(await name, 'fred')
   t.match(seen.shown(), /^.*User name: /s)
   const unseen = terminal()
+  const modesWhenAsked: boolean[][] = []
+  const write = unseen.output.write.bind(unseen.output)
+  unseen.output.write = (chunk: unknown) => {
+    modesWhenAsked.push([...unseen.modes])
+    return write(chunk)
+  }
   const password = ask('Password: ', { hidden: true }, unseen.input, unseen.output)
   unseen.input.write('ge hein\bm\tä')
   unseen.input.write('\r')
   t.equal(await password, 'ge heim\tä')
   t.equal(unseen.shown(), 'Password: \n')
   t.strictSame(unseen.modes, [true, false], 'no echo while it is typed, and again after it')
+  t.strictSame(modesWhenAsked[0], [true], 'nor in the moment of the question')
 })
 
 t.test('a question that is called off has no answer', async (t) => {
