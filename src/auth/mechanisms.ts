@@ -32,8 +32,10 @@ export const mechanisms: readonly MechanismRow[] = [
     needs: password,
     begin: ({ username = '', authname = '', password = '' }) => {
       const parts = [username, authname, password]
-      if (parts.some((part) => part.includes('\0'))) {
-        throw new UsageError('invalidArg', 'a user name or password for SASL contains a NUL')
+      // NUL parts them, and half a surrogate pair has no bytes.
+      if (parts.some((part) => /[\0\p{Cs}]/u.test(part))) {
+        const text = 'a user name or password contains a character that SASL does not allow'
+        throw new UsageError('invalidArg', text)
       }
       return new OneMessage(parts.join('\0'))
     },
