@@ -43,7 +43,8 @@ export interface ConnectOptions extends CallOptions {
   readonly maxInFlight?: number
   /**
    * Asked for the user name and password of a SASL login, as far as auth.conf does not have them (docs/auth.md); for every
-   * connection anew, duplicates included; `signal` and `timeoutMs` end the wait for it, too. Without it such a login fails with `authFailed`.
+   * connection anew, duplicates included; `signal` and `timeoutMs` end the wait for it, too. Without it such a login fails
+   * with `authFailed`.
    */
   readonly credentials?: CredentialsCallback
   /** Hears in a sentence of what is no error and should not stay: an auth.conf that everybody can read. */
