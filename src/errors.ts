@@ -16,6 +16,7 @@ export const localErrors = {
   connectionLost: { number: 38, prefix: '' },
   keepaliveTimeout: { number: 1, prefix: 'internal error: ' },
   connectionClosed: { number: 1, prefix: 'internal error: ' },
+  certificateRefused: { number: 39, prefix: '' },
   malformedFrame: { number: 39, prefix: '' },
   malformedMessage: { number: 39, prefix: '' },
   streamBroken: { number: 39, prefix: '' },
@@ -138,6 +139,7 @@ export class ConnectionError extends LocalError {
     | 'connectionLost'
     | 'keepaliveTimeout'
     | 'connectionClosed'
+    | 'certificateRefused'
     | 'authFailed'
 }
 

@@ -30,10 +30,14 @@ export async function dial(
       const { connectTcp } = await import('./tcp.ts')
       return connectTcp(target.host, target.port, options)
     }
+    case 'tls': {
+      const { connectTls } = await import('./tls.ts')
+      return connectTls(target, options, surroundings)
+    }
     default:
       throw new UsageError(
         'argumentUnsupported',
-        `this release opens connections over unix and tcp only, and ${shownUri(target)} asks for ${target.transport}`,
+        `this release opens connections over unix, tcp and tls only, and ${shownUri(target)} asks for ${target.transport}`,
       )
   }
 }

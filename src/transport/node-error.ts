@@ -36,7 +36,7 @@ const unixRemedies: Readonly<Record<string, string>> = {
   ENOENT: 'is the libvirt daemon running on this host?',
 }
 
-const tcpRemedies: Readonly<Record<string, string>> = {
+const tcpRemedies = {
   ECONNREFUSED:
     'no daemon listens on that port: check the port, and that libvirtd listens on TCP there',
   EHOSTUNREACH: 'check the address and the network between here and there',
@@ -44,6 +44,19 @@ const tcpRemedies: Readonly<Record<string, string>> = {
   ENOTFOUND: 'check the spelling of the host name',
   EAI_AGAIN: 'check the name servers of this machine',
   ETIMEDOUT: 'the host does not answer: check the address and any firewall in between',
+}
+
+// A URI with a host and no transport leads here too, so whoever meant another one must be told.
+const tlsRemedies = {
+  ...tcpRemedies,
+  ECONNREFUSED:
+    'no daemon listens for TLS on that port: check the port, and that TLS is set up there; a URI with a host and no transport means TLS',
+}
+
+const remediesOf: Readonly<Record<'unix' | 'tcp' | 'tls', Readonly<Record<string, string>>>> = {
+  unix: unixRemedies,
+  tcp: tcpRemedies,
+  tls: tlsRemedies,
 }
 
 function codeOf(error: unknown): string | undefined {
@@ -57,6 +70,9 @@ export function wordsFor(error: unknown): string {
   const code = codeOf(error)
   const known = code === undefined ? undefined : words[code]
   if (known !== undefined) return known
+  // Errors of OpenSSL carry their words apart from numbers, files and lines of its sources.
+  const reason = (error as { reason?: unknown } | null)?.reason
+  if (typeof reason === 'string' && code?.startsWith('ERR_') === true) return reason
   return error instanceof Error ? error.message : String(error)
 }
 
@@ -68,7 +84,7 @@ export interface FailedAttempt {
 
 /** No connection to the socket or host; says of every address that was tried why it failed. */
 export function connectError(
-  kind: 'unix' | 'tcp',
+  kind: 'unix' | 'tcp' | 'tls',
   address: string,
   failed: readonly FailedAttempt[],
 ): ConnectionError {
@@ -76,8 +92,7 @@ export function connectError(
   const reasons = failed.map(({ where, error }) =>
     failed.length === 1 ? wordsFor(error) : `${where}: ${wordsFor(error)}`,
   )
-  const remedies = kind === 'unix' ? unixRemedies : tcpRemedies
-  const remedy = remedies[codeOf(last?.error) ?? '']
+  const remedy = remediesOf[kind][codeOf(last?.error) ?? '']
   const subject =
     kind === 'unix'
       ? `Failed to connect socket to '${address}'`
@@ -88,6 +103,71 @@ export function connectError(
     outcome: 'not sent',
     cause: last?.error,
   })
+}
+
+const notOfThatCa = 'no CA of that file issued it'
+// What OpenSSL finds wrong with a chain, by the names that Node gives to it.
+const distrust: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'it has expired, or the clock of this machine is wrong',
+  CERT_NOT_YET_VALID: 'it is not valid yet, or the clock of this machine is wrong',
+  CERT_REVOKED: 'it is revoked',
+  CERT_SIGNATURE_FAILURE: notOfThatCa,
+  CRL_HAS_EXPIRED: 'a revocation list has expired: fetch the current one',
+  CRL_NOT_YET_VALID: 'a revocation list is not valid yet: check the clock of this machine',
+  CRL_SIGNATURE_FAILURE: 'a revocation list was not signed by its CA',
+  DEPTH_ZERO_SELF_SIGNED_CERT: `${notOfThatCa}: it is signed by itself`,
+  INVALID_CA: 'a certificate of its chain is not that of a CA',
+  INVALID_PURPOSE: 'its key usages do not allow it to be a server',
+  SELF_SIGNED_CERT_IN_CHAIN: notOfThatCa,
+  UNABLE_TO_GET_CRL:
+    'the revocation list does not cover it: where there is one, every CA of the chain needs one, all in that file',
+  UNABLE_TO_GET_ISSUER_CERT: notOfThatCa,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: notOfThatCa,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: notOfThatCa,
+}
+
+/** The daemon's certificate cannot be trusted. `trusted` names the files it was held against. */
+export function untrustedError(address: string, error: unknown, trusted: string): ConnectionError {
+  const why = distrust[codeOf(error) ?? ''] ?? wordsFor(error)
+  const text = `Failed to verify peer's certificate, of ${address}, with ${trusted}: ${why}`
+  return new ConnectionError('authFailed', text, { address, outcome: 'not sent', cause: error })
+}
+
+// What the other side says in an alert when it is our certificate that it does not like.
+const certificateAlert =
+  /_ALERT_(?:NO_CERTIFICATE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_\w+|UNKNOWN_CA|ACCESS_DENIED)$/
+
+const otherLanguage = ' (does that port speak TLS? plain TCP is 16509 and qemu+tcp://)'
+const handshakeRemedies: Readonly<Record<string, string>> = {
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: otherLanguage,
+  ERR_SSL_WRONG_VERSION_NUMBER: otherLanguage,
+}
+
+/** No TLS session came about. `sent` says which certificate was ours. */
+export function handshakeError(address: string, error: unknown, sent: string): ConnectionError {
+  const code = codeOf(error) ?? ''
+  if (certificateAlert.test(code)) return refusedError(address, wordsFor(error), sent, error)
+  const broken = code === 'ECONNRESET' || code === 'EPIPE' || error === undefined
+  const why = broken ? 'the other side ended the connection' : wordsFor(error)
+  // Before TLS 1.3 whoever misses our certificate may just go, or give no better reason than that it failed.
+  const hint = broken
+    ? ` (does that port speak TLS, and does it take our certificate? ${sent})`
+    : code.endsWith('_ALERT_HANDSHAKE_FAILURE')
+      ? ` (it may want a certificate of ours: ${sent})`
+      : (handshakeRemedies[code] ?? '')
+  const text = `TLS handshake with ${address} failed: ${why}${hint}`
+  return new ConnectionError('connectFailed', text, { address, outcome: 'not sent', cause: error })
+}
+
+/** The daemon verified us and did not say yes. */
+export function refusedError(
+  address: string,
+  why: string,
+  sent: string,
+  cause?: unknown,
+): ConnectionError {
+  const text = `server verification (of our certificate or IP address) failed: ${address}: ${why} (${sent}; the daemon's log has its reason)`
+  return new ConnectionError('certificateRefused', text, { address, outcome: 'not sent', cause })
 }
 
 /** An open socket broke. */

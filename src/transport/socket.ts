@@ -1,5 +1,5 @@
-// What unix.ts and tcp.ts share: opening a socket of node:net with a signal and a deadline, and an open socket as a
-// Transport.
+// What unix.ts, tcp.ts and tls.ts share: opening a socket of node:net with a signal and a deadline, and an open socket as
+// a Transport.
 
 import { connect, type NetConnectOpts, type Socket } from 'node:net'
 import { CancelledError, LibvirtError, UsageError } from '../errors.ts'

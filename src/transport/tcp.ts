@@ -1,7 +1,7 @@
 // Connections over TCP: resolves the name and tries every address in the order the resolver gave them.
 
 import { type LookupAddress, lookup } from 'node:dns'
-import { isIPv6 } from 'node:net'
+import { isIPv6, type Socket } from 'node:net'
 import { connectError, type FailedAttempt } from './node-error.ts'
 import { type DialOptions, openSocket, SocketTransport, underDeadline } from './socket.ts'
 import type { Transport } from './transport.ts'
@@ -22,24 +22,35 @@ export function connectTcp(
 ): Promise<Transport> {
   const address = hostPort(host, port)
   return underDeadline(address, options, async (signal) => {
-    const failed: FailedAttempt[] = []
-    try {
-      for (const { address: ip } of await orAborted(resolve(host), signal)) {
-        try {
-          const socket = await openSocket({ host: ip, port, noDelay: true }, signal)
-          return new SocketTransport('tcp', false, address, socket)
-        } catch (error) {
-          if (signal.aborted) throw error
-          failed.push({ where: hostPort(ip, port), error })
-        }
-      }
-    } catch (error) {
-      if (signal.aborted) throw signal.reason
-      failed.push({ where: host, error })
-    }
-    if (failed.length === 0) failed.push({ where: host, error: { code: 'ENOTFOUND' } })
-    throw connectError('tcp', address, failed)
+    const socket = await openTcp('tcp', host, port, signal, resolve)
+    return new SocketTransport('tcp', false, address, socket)
   })
+}
+
+/** A socket to the first address of the host that answers, for what is then spoken on it. */
+export async function openTcp(
+  kind: 'tcp' | 'tls',
+  host: string,
+  port: number,
+  signal: AbortSignal,
+  resolve: Resolve = resolveAll,
+): Promise<Socket> {
+  const failed: FailedAttempt[] = []
+  try {
+    for (const { address: ip } of await orAborted(resolve(host), signal)) {
+      try {
+        return await openSocket({ host: ip, port, noDelay: true }, signal)
+      } catch (error) {
+        if (signal.aborted) throw error
+        failed.push({ where: hostPort(ip, port), error })
+      }
+    }
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    failed.push({ where: host, error })
+  }
+  if (failed.length === 0) failed.push({ where: host, error: { code: 'ENOTFOUND' } })
+  throw connectError(kind, hostPort(host, port), failed)
 }
 
 /** `host:port`, with brackets round an IPv6 address. */

@@ -13,7 +13,7 @@ export interface TransportHandler {
 
 /** An open byte stream in both directions. */
 export interface Transport {
-  /** How it was reached: `unix`, `tcp`, `memory`; later `tls`, `ssh`, `ext`. */
+  /** How it was reached: `unix`, `tcp`, `tls`, `memory`; later `ssh`, `ext`. */
   readonly kind: string
   /** Whether an onlooker is kept out (unix, tls, ssh): decides which SASL mechanisms are fit. */
   readonly secure: boolean

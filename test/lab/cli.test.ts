@@ -213,7 +213,7 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
         1,
         /no connection driver available/,
       ],
-      [['-c', `qemu+tls://${host.address}/system`, 'list'], 2, /unix and tcp only/],
+      [['-c', `qemu+ssh://${host.address}/system`, 'list'], 2, /unix, tcp and tls only/],
       [['-c', host.uri, 'dominfo'], 2, /needs DOMAIN/],
       [['-c', host.uri, '-r', 'start', 'nope'], 1, /Domain not found/],
     ]

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,9 +49,23 @@ t.test('a tcp target is reached at its host and port', async (t) => {
   t.equal(heard.text(), 'tcp')
 })
 
+t.test('a host without a transport means TLS, with the files of the user', async (t) => {
+  const home = mkdtempSync(join(tmpdir(), 'lvrpc-'))
+  t.teardown(() => rmSync(home, { recursive: true }))
+  mkdirSync(join(home, '.pki/libvirt'), { recursive: true })
+  writeFileSync(join(home, '.pki/libvirt/cacert.pem'), 'none')
+  for (const uri of ['qemu://h/system', 'qemu+tls://h/system']) {
+    const surroundings = { uid: 7, env: { HOME: home } }
+    const error = await dial(parseUri(uri), {}, surroundings).catch((error: unknown) => error)
+    t.match(error, {
+      code: 'connectFailed',
+      message: /\.pki\/libvirt\/cacert\.pem' holds no certificate in PEM form$/,
+    })
+  }
+})
+
 t.test('a transport this release does not have is named, and nothing is opened', async (t) => {
   for (const [uri, name] of [
-    ['qemu://h/system', 'tls'],
     ['qemu+ssh://h/system', 'ssh'],
     ['qemu+libssh2://h/system', 'libssh2'],
     ['qemu+ext:///system?command=x', 'ext'],
@@ -60,7 +74,7 @@ t.test('a transport this release does not have is named, and nothing is opened',
     t.type(error, UsageError)
     t.match(error, {
       code: 'argumentUnsupported',
-      message: new RegExp(`unix and tcp only, and '.*' asks for ${name}$`),
+      message: new RegExp(`unix, tcp and tls only, and '.*' asks for ${name}$`),
     })
   }
 })
