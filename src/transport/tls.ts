@@ -115,7 +115,7 @@ function withoutZone(host: string): string {
   return host.replace(/%.*$/, '')
 }
 
-/** How it went: the last three before, the first after the daemon's byte. */
+/** How it went: `untrusted` and `unspoken` before the end of the handshake, `refused` after it. */
 type Verdict =
   | { readonly is: 'confirmed' }
   | { readonly is: 'refused'; readonly why: string; readonly error?: Error }

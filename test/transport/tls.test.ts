@@ -184,6 +184,28 @@ t.test('pausing holds back what is behind the byte', async (t) => {
   t.equal(await heard.closed, undefined)
 })
 
+t.test('much at once asks to wait, arrives whole, and close lets it out first', async (t) => {
+  const peer = await daemon(t, good, (socket) => {
+    let length = 0
+    socket.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length === 4_000_000) socket.write('half.')
+    })
+    socket.on('end', () => socket.end(`${length}.`))
+    socket.write(yes)
+  })
+  const transport = await connectTo(t, peer)
+  const heard = hear(transport)
+  t.equal(transport.write(Buffer.alloc(4_000_000, 'x')), false)
+  await heard.until('half.')
+  t.equal(heard.drains, 1)
+  transport.write(Buffer.alloc(1_000_000, 'y'))
+  transport.close()
+  t.equal(await heard.closed, undefined)
+  while (peer.received().length < 5_000_000) await new Promise((resolve) => setImmediate(resolve))
+  t.ok(peer.received().endsWith('y'))
+})
+
 t.test('a daemon that does not say yes has refused', async (t) => {
   const answers: [(socket: TLSSocket) => void, RegExp][] = [
     [(socket) => socket.end(), /: it ended the connection \(/],
