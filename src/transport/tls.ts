@@ -48,7 +48,10 @@ export function connectTls(
       ...(isIP(withoutZone(host)) === 0 && { servername: host.replace(/\.$/, '') }),
     })
     const verdict = await verdictOf(socket, signal)
-    if (verdict.is === 'confirmed') return new SocketTransport('tls', true, address, socket)
+    if (verdict.is === 'confirmed') {
+      oneRecordAWrite(socket)
+      return new SocketTransport('tls', true, address, socket)
+    }
     socket.destroy()
     if (verdict.is === 'cancelled') throw signal.reason
     throw failure(address, verdict, credentials)
@@ -99,6 +102,15 @@ function contextOf(
     const text = `The certificates of ${files} cannot be used: ${wordsFor(error)}`
     throw new ConnectionError('connectFailed', text, { outcome: 'not sent', cause: error })
   }
+}
+
+/**
+ * Keeps Node from joining writes that wait into one record: of two messages in a record libvirtd reads the first and then
+ * waits for its socket (seen on 9.0.0 and 11.3.0), while the second lies decrypted in its TLS library.
+ */
+function oneRecordAWrite(socket: TLSSocket): void {
+  // A stream without it is handed its chunks one by one.
+  Object.assign(socket, { _writev: undefined })
 }
 
 /** For an address the addresses of the certificate count, for a name its names, its CN only if it has none. */

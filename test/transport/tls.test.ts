@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { createServer, type TLSSocket, type TlsOptions } from 'node:tls'
 import { inspect, promisify } from 'node:util'
 import t, { type Test } from 'tap'
@@ -204,6 +204,30 @@ t.test('much at once asks to wait, arrives whole, and close lets it out first', 
   t.equal(await heard.closed, undefined)
   while (peer.received().length < 5_000_000) await new Promise((resolve) => setImmediate(resolve))
   t.ok(peer.received().endsWith('y'))
+})
+
+t.test('every write is a record of its own, as daemons need it', async (t) => {
+  const peer = await daemon(t, good, sayYes, { maxVersion: 'TLSv1.2' })
+  const passed: Buffer[] = []
+  const between = await listen(t, { host: '127.0.0.1', port: 0 }, (socket) => {
+    const onward = connect(peer.port, '127.0.0.1')
+    t.teardown(() => onward.destroy())
+    socket.on('data', (chunk: Buffer) => passed.push(chunk))
+    socket.pipe(onward).pipe(socket)
+  })
+  const transport = await connectTo(t, between.address() as AddressInfo)
+  const heard = hear(transport)
+  for (let i = 0; i < 50; i++) transport.write(Buffer.from('message '))
+  transport.close()
+  await heard.closed
+  while (peer.received().length < 400) await new Promise((resolve) => setImmediate(resolve))
+  // Type, version, length of each record; in TLS 1.2 nothing but data has type 23.
+  const bytes = Buffer.concat(passed)
+  let records = 0
+  for (let at = 0; at < bytes.length; at += 5 + bytes.readUInt16BE(at + 3)) {
+    if (bytes[at] === 23) records++
+  }
+  t.equal(records, 50)
 })
 
 t.test('a daemon that does not say yes has refused', async (t) => {
