@@ -1,5 +1,5 @@
 // The certificate files of a TLS client: where libvirt has them, what is in them, and whether they can be right. What is
-// wrong with them is said before anything is dialled, naming the file; contents never stand in a message. wire.md 7.7
+// wrong with them is said before anything is dialled, naming the file; contents never stand in a message.
 
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { existsSync } from 'node:fs'

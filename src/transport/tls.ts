@@ -1,5 +1,5 @@
 // Connections over TLS: certificates both ways, the daemon's name verified as it was typed, and the one byte with which
-// a daemon says that it takes ours (wire.md 3.1, 7.7). The files are tls-files.ts's, the words for failures node-error.ts's.
+// a daemon says that it takes ours. The files are tls-files.ts's, the words for failures node-error.ts's.
 
 import { isIP } from 'node:net'
 import {
