@@ -162,7 +162,10 @@ for (const [from, to] of pairs) {
       }
       t.ok(sampled > 0, 'the job was sampled while it ran')
       const result = await migration.result
-      t.match(result, { kind: 'stayed', host: 'source', errors: [{ code: 'operationAborted' }] })
+      t.match(result, { kind: 'stayed', host: 'source' })
+      t.match(result.evidence.join(), /the source took the request to abort/)
+      // QEMU 7.2 may trip over the socket it closes, and then says that instead.
+      t.match(result.errors[0]?.code, /^operation(Aborted|Failed)$/)
       t.match(await stateOn(source, 'cancel'), /^running/)
       t.same(await destination.domains(), [])
       await counter.advance(3)
