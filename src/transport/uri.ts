@@ -196,10 +196,29 @@ export function parseUri(text: string): Target {
  */
 export function innerName(target: Target): string {
   if (target.name !== null) return target.name
-  const { driver, path, params, fragment } = target
-  if (driver === '' || driver.toLowerCase() === 'remote') return ''
-  const query = params.map(([name, value]) => `${quote(name)}=${quote(value)}`).join('&')
-  return `${driver}://${path}${query === '' ? '' : `?${query}`}${fragment === null ? '' : `#${fragment}`}`
+  if (target.driver === '' || target.driver.toLowerCase() === 'remote') return ''
+  return localUri(target, [])
+}
+
+/**
+ * What virt-ssh-helper on the other host is told: the URI as it reads there, which socket to take included (helpers of
+ * libvirt 9.0.0 look for the socket themselves whatever it says).
+ */
+export function helperUri(target: SshTarget): string {
+  const { mode, socket } = target
+  return localUri(target, [
+    ...(mode === 'auto' ? [] : [['mode', mode] as const]),
+    ...(socket === null ? [] : [['socket', socket] as const]),
+  ])
+}
+
+function localUri(
+  { driver, path, params, fragment }: Target,
+  more: readonly (readonly [string, string])[],
+): string {
+  const all = [...params, ...more].map(([name, value]) => `${quote(name)}=${quote(value)}`)
+  const query = all.length === 0 ? '' : `?${all.join('&')}`
+  return `${driver}://${path}${query}${fragment === null ? '' : `#${fragment}`}`
 }
 
 /** What of this process decides which socket is meant. */
