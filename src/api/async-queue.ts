@@ -1,12 +1,30 @@
 // Values that arrive by themselves, handed out through an async iterator: bounded, with an end, and honest about loss.
 
-/** Stands where values were dropped because nobody read for too long. */
-export interface Gap {
+/** Stands where values are missing; `reason` says why. What was built on them must be looked at anew. */
+export type Gap = OverflowGap | ReconnectedGap
+
+interface GapTags {
   /** Both tags that events and news are told apart by. */
   readonly kind: 'gap'
   readonly type: 'gap'
+}
+
+/** Values were dropped because nobody read for too long. */
+export interface OverflowGap extends GapTags {
+  readonly reason: 'overflow'
   /** How many values are missing here. */
   readonly lost: number
+}
+
+/** The connection was lost and opened again: what the daemon had to tell in between nobody knows (since 0.2.0). */
+export interface ReconnectedGap extends GapTags {
+  readonly reason: 'reconnected'
+  /** When the loss was noticed; a peer that fell silent was gone before, by as much as keepalive allows. */
+  readonly since: Date
+  /** From then until all registrations were made again, ms. */
+  readonly durationMs: number
+  /** Nobody can count them. */
+  readonly lost?: undefined
 }
 
 interface Waiting<T> {
@@ -14,8 +32,14 @@ interface Waiting<T> {
   readonly reject: (error: Error) => void
 }
 
+/** Markers that stand behind the last item; a value that finds room goes behind them. */
+interface Pending {
+  overflow: number
+  reconnected: ReconnectedGap | undefined
+}
+
 type State<T> =
-  | { is: 'filling'; items: (T | Gap)[]; lost: number }
+  | ({ is: 'filling'; items: (T | Gap)[] } & Pending)
   | { is: 'wanted'; waiting: Waiting<T>[] }
   | { is: 'ended'; items: (T | Gap)[]; error: Error | undefined }
 
@@ -26,7 +50,7 @@ type State<T> =
 export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
   readonly #limit: number
   readonly #onReturn: () => void
-  #state: State<T> = { is: 'filling', items: [], lost: 0 }
+  #state: State<T> = filling()
 
   /** @param limit how many values may wait; later ones are counted into a Gap. @param onReturn the reader left early */
   constructor(limit: number, onReturn: () => void = () => {}) {
@@ -36,18 +60,27 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
 
   push(value: T): void {
     const state = this.#state
-    if (state.is === 'wanted') {
-      const next = state.waiting.shift()
-      if (state.waiting.length === 0) this.#state = { is: 'filling', items: [], lost: 0 }
-      next?.resolve({ done: false, value })
-    } else if (state.is === 'filling') {
-      if (state.items.length >= this.#limit) state.lost++
-      else {
-        if (state.lost > 0) state.items.push({ kind: 'gap', type: 'gap', lost: state.lost })
-        state.lost = 0
-        state.items.push(value)
-      }
+    if (state.is === 'wanted') this.#hand(state, value)
+    else if (state.is === 'filling') {
+      if (state.items.length >= this.#limit) state.overflow++
+      else state.items.push(...takeMarkers(state), value)
     }
+  }
+
+  /** Marks where the connection was gone. Losses with nothing between them are one; however many, a full queue grows no further. */
+  mark(gap: ReconnectedGap): void {
+    const state = this.#state
+    if (state.is === 'wanted') this.#hand(state, gap)
+    else if (state.is === 'filling') {
+      const { reconnected } = state
+      state.reconnected = reconnected === undefined ? gap : joined(reconnected, gap)
+    }
+  }
+
+  #hand(state: State<T> & { is: 'wanted' }, value: T | Gap): void {
+    const next = state.waiting.shift()
+    if (state.waiting.length === 0) this.#state = filling()
+    next?.resolve({ done: false, value })
   }
 
   /** Nothing more will come; with an error, the reader gets it after what is left. Later calls change nothing. */
@@ -61,8 +94,7 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
       else first?.resolve({ done: true, value: undefined })
       for (const { resolve } of others) resolve({ done: true, value: undefined })
     } else {
-      if (state.lost > 0) state.items.push({ kind: 'gap', type: 'gap', lost: state.lost })
-      this.#state = { is: 'ended', items: state.items, error }
+      this.#state = { is: 'ended', items: [...state.items, ...takeMarkers(state)], error }
     }
   }
 
@@ -71,14 +103,10 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
     if (state.is === 'wanted') {
       return new Promise((resolve, reject) => state.waiting.push({ resolve, reject }))
     }
+    if (state.is === 'filling' && state.items.length === 0) state.items.push(...takeMarkers(state))
     const value = state.items.shift()
     if (value !== undefined) return Promise.resolve({ done: false, value })
     if (state.is === 'filling') {
-      if (state.lost > 0) {
-        const lost = state.lost
-        state.lost = 0
-        return Promise.resolve({ done: false, value: { kind: 'gap', type: 'gap', lost } })
-      }
       return new Promise((resolve, reject) => {
         this.#state = { is: 'wanted', waiting: [{ resolve, reject }] }
       })
@@ -101,4 +129,26 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
   [Symbol.asyncIterator](): this {
     return this
   }
+}
+
+function filling(): { is: 'filling'; items: never[] } & Pending {
+  return { is: 'filling', items: [], overflow: 0, reconnected: undefined }
+}
+
+function takeMarkers(pending: Pending): Gap[] {
+  const { overflow, reconnected } = pending
+  pending.overflow = 0
+  pending.reconnected = undefined
+  return [
+    ...(overflow > 0
+      ? [{ kind: 'gap', type: 'gap', reason: 'overflow', lost: overflow } as const]
+      : []),
+    ...(reconnected === undefined ? [] : [reconnected]),
+  ]
+}
+
+/** One loss from the start of the first to the end of the second. */
+function joined(first: ReconnectedGap, second: ReconnectedGap): ReconnectedGap {
+  const end = second.since.getTime() + second.durationMs
+  return { ...first, durationMs: end - first.since.getTime() }
 }

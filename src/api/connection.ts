@@ -1,20 +1,14 @@
-// A connection to one daemon as users hold it: opening (dial, RPC, authentication, CONNECT_OPEN), what can be asked of a
-// host, and finding domains. What a domain can do is domain.ts; bytes and calls are rpc/.
+// A connection to one daemon as users hold it: how it is asked for, what can be asked of a host, and finding domains. The
+// steps of an opening are session.ts, coming back after a loss is reconnect.ts, what a domain can do is domain.ts.
 
-import { authenticate, type CredentialsCallback, type Login } from '../auth/negotiate.ts'
+import type { CredentialsCallback, Login } from '../auth/negotiate.ts'
 import { ConnectionError, type LibvirtError, RemoteError } from '../errors.ts'
 import { domainStatsTypes, drvFeature } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
-import {
-  type CallOptions,
-  type CloseInfo,
-  RpcConnection,
-  type RpcOptions,
-} from '../rpc/connection.ts'
+import type { CallOptions, CloseInfo, RpcConnection } from '../rpc/connection.ts'
 import type { Subscription } from '../rpc/events.ts'
 import type { RpcStream } from '../rpc/stream.ts'
 import { dial } from '../transport/dial.ts'
-import type { Transport } from '../transport/transport.ts'
 import { innerName, parseUri, type Target } from '../transport/uri.ts'
 import type { Event, Procedure } from '../xdr/procedure.ts'
 import {
@@ -27,11 +21,20 @@ import {
 } from './domain.ts'
 import { DomainEventEmitter, DomainEventStream, type WatchOptions } from './domain-events.ts'
 import { bitsOf, type FlagOptions, flagsOf } from './flags.ts'
+import {
+  type CallerSubscribeOptions,
+  closeSession,
+  type Dialer,
+  limitsOf,
+  type Opening,
+  openSession,
+} from './session.ts'
 import { type TypedRecord, toRecord } from './typed-params.ts'
 import { looksLikeUuid, parseUuid } from './uuid.ts'
 
 export type { CredentialName, CredentialsCallback, CredentialsWanted } from '../auth/negotiate.ts'
 export type { CallOptions } from '../rpc/connection.ts'
+export type { Dialer } from './session.ts'
 
 /** How a connection is opened and kept. `signal` and `timeoutMs` bound the opening alone. */
 export interface ConnectOptions extends CallOptions {
@@ -50,9 +53,6 @@ export interface ConnectOptions extends CallOptions {
   /** Hears in a sentence of what is no error and should not stay: an auth.conf that everybody can read. */
   readonly onWarning?: (text: string) => void
 }
-
-/** Makes a fresh byte stream to the daemon, for a connection and for its duplicates. */
-export type Dialer = (how: CallOptions & { readonly readonly: boolean }) => Promise<Transport>
 
 /** A version number as daemons pack it: 11003000 is 11.3.0. */
 export interface Version {
@@ -132,7 +132,6 @@ export type StatsGroup = keyof typeof domainStatsTypes.values
 /** Features of a daemon or driver (virDrvFeature). */
 export type FeatureName = keyof typeof drvFeature.values
 
-const READONLY = 1
 /** Every listing filter that statistics understand too. */
 const STATS_FILTER = 0xff
 
@@ -199,30 +198,12 @@ export class Connection {
     options: ConnectOptions = {},
     way: LoginWay = noWay,
   ): Promise<Connection> {
-    const { signal, timeoutMs, ...kept } = options
-    const { readonly = false, credentials, onWarning, ...rpcOptions } = kept
-    const deadline = timeoutMs === undefined ? undefined : performance.now() + timeoutMs
-    // One deadline for all steps: each is given what the ones before have left.
-    const left = (): CallOptions => ({
-      ...(signal !== undefined && { signal }),
-      ...(deadline !== undefined && { timeoutMs: Math.max(1, deadline - performance.now()) }),
-    })
-    const transport = await dialer({ ...left(), readonly })
-    const rpc = new RpcConnection(transport, rpcOptions satisfies RpcOptions)
-    const connection = new Connection(dialer, name, uri, kept, way, rpc)
-    try {
-      await authenticate(rpc, { ...way, credentials, onWarning }, left)
-      // The question itself starts the daemon's pings, so it is asked only if we want them both ways.
-      if (rpcOptions.keepalive?.intervalS !== 0) {
-        if (await connection.supportsFeature('programKeepalive', left())) rpc.startKeepalive()
-      }
-      const args = { name, flags: readonly ? READONLY : 0 }
-      await rpc.call(remote.connectOpen, args, left())
-    } catch (error) {
-      await rpc.close()
-      throw error
-    }
-    return connection
+    const { signal: _, timeoutMs: __, ...kept } = options
+    const { readonly = false, credentials, onWarning, ...rpc } = kept
+    const login = { ...way, credentials, onWarning }
+    const opening: Opening = { dialer, name, readonly, login, rpc }
+    const first = await openSession(opening, limitsOf(options))
+    return new Connection(dialer, name, uri, kept, way, first)
   }
 
   /** A second connection to the same daemon, opened the same way but for the options given. */
@@ -265,7 +246,7 @@ export class Connection {
     event: Event<Body>,
     args: object,
     listener: (body: Body) => void,
-    options?: CallOptions & { onError?: (error: LibvirtError) => void },
+    options?: CallerSubscribeOptions,
   ): Promise<Subscription> {
     return this.#rpc.subscribe(event, args, listener, options)
   }
@@ -462,14 +443,8 @@ export class Connection {
   }
 
   /** Says goodbye and closes (virConnectClose); what is pending fails with `connectionClosed`. Safe to call twice. */
-  async close(): Promise<void> {
-    if (this.#rpc.isOpen) {
-      // The daemon may close before it answers; that is success.
-      await this.#rpc
-        .call(remote.connectClose, undefined, { timeoutMs: FAREWELL_MS })
-        .catch(() => {})
-    }
-    await this.#rpc.close()
+  close(): Promise<void> {
+    return closeSession(this.#rpc)
   }
 
   /** Drops the line at once, without a goodbye. */
@@ -484,9 +459,6 @@ export class Connection {
     return this.close()
   }
 }
-
-/** How long a goodbye may wait for its answer. */
-const FAREWELL_MS = 2000
 
 async function absent(lookup: Promise<Domain>): Promise<Domain | undefined> {
   try {

@@ -5,12 +5,13 @@ import { EventEmitter } from 'eventemitter3'
 import { ConnectionError, type LibvirtError } from '../errors.ts'
 import * as constants from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
-import type { CallOptions, RpcConnection } from '../rpc/connection.ts'
+import type { CallOptions } from '../rpc/connection.ts'
 import type { Subscription } from '../rpc/events.ts'
 import type { NameOf, Naming } from '../xdr/enumeration.ts'
 import type { Event } from '../xdr/procedure.ts'
 import { AsyncQueue, type Gap } from './async-queue.ts'
 import type { DomainRef } from './domain.ts'
+import type { Caller } from './session.ts'
 import { type TypedRecord, toRecord } from './typed-params.ts'
 import { formatUuid } from './uuid.ts'
 
@@ -128,7 +129,7 @@ export function shapeDomainEvent(kind: DomainEventName, body: object): DomainEve
 
 /** Registers each wanted kind; all or nothing. */
 async function subscribeAll(
-  rpc: RpcConnection,
+  rpc: Caller,
   watch: WatchOptions,
   listener: (event: DomainEvent) => void,
   onError: (error: LibvirtError) => void,
@@ -179,7 +180,7 @@ export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
   }
 
   /** @throws RemoteError `noSupport` when the driver has no such events */
-  static async open(rpc: RpcConnection, options: WatchOptions): Promise<DomainEventStream> {
+  static async open(rpc: Caller, options: WatchOptions): Promise<DomainEventStream> {
     const stream = new DomainEventStream(options.maxQueued ?? 10_000)
     const queue = stream.#queue
     stream.#subscriptions = await subscribeAll(
@@ -225,7 +226,7 @@ export class DomainEventEmitter extends EventEmitter<EmitterMap> {
   }
 
   /** @throws RemoteError `noSupport` when the driver has no such events */
-  static async open(rpc: RpcConnection, options: WatchOptions): Promise<DomainEventEmitter> {
+  static async open(rpc: Caller, options: WatchOptions): Promise<DomainEventEmitter> {
     const emitter = new DomainEventEmitter()
     const emit = emitter.emit.bind(emitter) as (kind: string, event: unknown) => boolean
     emitter.#subscriptions = await subscribeAll(

@@ -14,10 +14,11 @@ import {
   domainState,
 } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
-import type { CallOptions, RpcConnection } from '../rpc/connection.ts'
+import type { CallOptions } from '../rpc/connection.ts'
 import type { NameOf, Naming } from '../xdr/enumeration.ts'
 import { bitsOf, type FlagOptions, flagsOf } from './flags.ts'
 import { type JobInfo, type JobStats, jobInfoOf, jobStatsOf } from './job.ts'
+import type { Caller } from './session.ts'
 import { toRecord } from './typed-params.ts'
 import { formatUuid } from './uuid.ts'
 
@@ -123,11 +124,11 @@ export function textOfChars(chars: Uint8Array): string {
  * goes on with what it was asked.
  */
 export class Domain {
-  readonly #rpc: RpcConnection
+  readonly #rpc: Caller
   #ref: DomainRef
 
   /** Domains come from a Connection's look-ups and lists. */
-  constructor(rpc: RpcConnection, ref: DomainRef) {
+  constructor(rpc: Caller, ref: DomainRef) {
     this.#rpc = rpc
     this.#ref = ref
   }

@@ -52,12 +52,12 @@ t.test('what nobody reads in time is counted where it is missing', async (t) => 
   t.strictSame(await queue.next(), value(1))
   queue.push(5)
   t.strictSame(await queue.next(), value(2))
-  t.strictSame(await queue.next(), value({ kind: 'gap', type: 'gap', lost: 2 }))
+  t.strictSame(await queue.next(), value({ kind: 'gap', type: 'gap', reason: 'overflow', lost: 2 }))
   t.strictSame(await queue.next(), value(5))
   for (const number of [6, 7, 8]) queue.push(number)
   t.strictSame(await queue.next(), value(6))
   t.strictSame(await queue.next(), value(7))
-  t.strictSame(await queue.next(), value({ kind: 'gap', type: 'gap', lost: 1 }))
+  t.strictSame(await queue.next(), value({ kind: 'gap', type: 'gap', reason: 'overflow', lost: 1 }))
 })
 
 t.test('a loss just before the end is counted, too', async (t) => {
@@ -67,7 +67,7 @@ t.test('a loss just before the end is counted, too', async (t) => {
   queue.end()
   const all: unknown[] = []
   for await (const one of queue) all.push(one)
-  t.strictSame(all, [1, { kind: 'gap', type: 'gap', lost: 1 }])
+  t.strictSame(all, [1, { kind: 'gap', type: 'gap', reason: 'overflow', lost: 1 }])
 })
 
 t.test('a reader that leaves drops the rest and says so', async (t) => {

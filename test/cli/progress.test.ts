@@ -88,7 +88,7 @@ t.test('elsewhere there is one line per step', async (t) => {
   const sink = new FakeSink()
   const progress = progressOn(sink, false)
   for (const one of news) progress.show(one)
-  progress.show({ kind: 'gap', type: 'gap', lost: 3 })
+  progress.show({ kind: 'gap', type: 'gap', reason: 'overflow', lost: 3 })
   progress.end()
   t.equal(
     sink.text,

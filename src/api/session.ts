@@ -1,0 +1,89 @@
+// A session with a daemon from its opening to the goodbye: dial, RPC, authentication, signs of life, CONNECT_OPEN. A
+// Connection goes through here once, reconnect.ts as often as it has to; what is asked in between is theirs.
+
+import { authenticate, type Login } from '../auth/negotiate.ts'
+import { drvFeature } from '../generated/constants.ts'
+import * as remote from '../generated/remote.ts'
+import { type CallOptions, RpcConnection, type RpcOptions } from '../rpc/connection.ts'
+import type { SubscribeOptions, Subscription } from '../rpc/events.ts'
+import type { Transport } from '../transport/transport.ts'
+import type { Event } from '../xdr/procedure.ts'
+import type { ReconnectedGap } from './async-queue.ts'
+
+/** Makes a fresh byte stream to the daemon, for a connection and for its duplicates. */
+export type Dialer = (how: CallOptions & { readonly readonly: boolean }) => Promise<Transport>
+
+/** How to subscribe on a connection that may be reopened. */
+export interface CallerSubscribeOptions extends SubscribeOptions {
+  /** The registration was lost with its connection and made again: what happened in between is not known. */
+  readonly onGap?: (gap: ReconnectedGap) => void
+}
+
+/** What objects of the API need of a connection; whether it is one RPC connection or many in turn is not theirs to know. */
+export interface Caller
+  extends Pick<
+    RpcConnection,
+    'peer' | 'secure' | 'isOpen' | 'closed' | 'call' | 'openStream' | 'close' | 'destroy'
+  > {
+  subscribe<Body>(
+    event: Event<Body>,
+    registerArgs: object,
+    listener: (body: Body) => void,
+    options?: CallerSubscribeOptions,
+  ): Promise<Subscription>
+}
+
+/** Everything it takes to open a session, and to open it again. */
+export interface Opening {
+  readonly dialer: Dialer
+  /** What the daemon is told to open. */
+  readonly name: string
+  readonly readonly: boolean
+  readonly login: Login
+  readonly rpc: RpcOptions
+}
+
+const READONLY = 1
+/** How long a goodbye may wait for its answer. */
+const FAREWELL_MS = 2000
+
+/** One deadline for many steps: each is given what the ones before have left. */
+export function limitsOf({ signal, timeoutMs }: CallOptions): () => CallOptions {
+  const deadline = timeoutMs === undefined ? undefined : performance.now() + timeoutMs
+  return () => ({
+    ...(signal !== undefined && { signal }),
+    ...(deadline !== undefined && { timeoutMs: Math.max(1, deadline - performance.now()) }),
+  })
+}
+
+/** Opens a session; a line on which it fails is closed. */
+export async function openSession(
+  { dialer, name, readonly, login, rpc: options }: Opening,
+  limits: () => CallOptions,
+): Promise<RpcConnection> {
+  const transport = await dialer({ ...limits(), readonly })
+  const rpc = new RpcConnection(transport, options)
+  try {
+    await authenticate(rpc, login, limits)
+    // The question itself starts the daemon's pings, so it is asked only if we want them both ways.
+    if (options.keepalive?.intervalS !== 0) {
+      const feature = drvFeature.values.programKeepalive
+      const { supported } = await rpc.call(remote.connectSupportsFeature, { feature }, limits())
+      if (supported === 1) rpc.startKeepalive()
+    }
+    await rpc.call(remote.connectOpen, { name, flags: readonly ? READONLY : 0 }, limits())
+  } catch (error) {
+    await rpc.close()
+    throw error
+  }
+  return rpc
+}
+
+/** Says goodbye and closes; safe on a connection that has ended. */
+export async function closeSession(rpc: RpcConnection): Promise<void> {
+  if (rpc.isOpen) {
+    // The daemon may close before it answers; that is success.
+    await rpc.call(remote.connectClose, undefined, { timeoutMs: FAREWELL_MS }).catch(() => {})
+  }
+  await rpc.close()
+}
