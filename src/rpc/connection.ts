@@ -14,6 +14,7 @@ import {
   UsageError,
 } from '../errors.ts'
 import * as keepaliveProgram from '../generated/keepalive.ts'
+import { traceDecision, tracesFrames } from '../trace.ts'
 import type { Transport } from '../transport/transport.ts'
 import { explain } from '../xdr/codec.ts'
 import type { AnyProcedure, Event, Procedure, Program } from '../xdr/procedure.ts'
@@ -29,6 +30,7 @@ import {
   type Subscription,
 } from './events.ts'
 import { refusal, share, unreadable } from './failure.ts'
+import { FrameTracer, type Named } from './frame-trace.ts'
 import { Keepalive, type KeepaliveOptions } from './keepalive.ts'
 import { Outbox, type OutgoingCall } from './outbox.ts'
 import {
@@ -125,6 +127,9 @@ export class RpcConnection {
   readonly #transport: Transport
   readonly #clock: Clock
   readonly #events: EventTable
+  readonly #keepalive: KeepaliveOptions
+  /** Made when the first frame is looked at. */
+  #frameTracer: FrameTracer | undefined
   #state: State
   #resolveClosed!: (info: CloseInfo) => void
 
@@ -136,6 +141,7 @@ export class RpcConnection {
     this.secure = transport.secure
     this.#transport = transport
     this.#clock = options.clock ?? systemClock
+    this.#keepalive = keepalive
     this.#events = new EventTable(
       { clock: this.#clock, peer: this.peer, begin: (row, args) => this.#begun(row, args) },
       options.onListenerError,
@@ -152,7 +158,7 @@ export class RpcConnection {
       is: 'open',
       keepalive: new Keepalive(owner, keepalive, this.#clock),
       reader: new FrameReader(this.peer),
-      outbox: new Outbox(transport, maxInFlight, PING, PONG),
+      outbox: new Outbox(transport, maxInFlight, PING, PONG, (frame) => this.#tracer.sent(frame)),
       calls: new Map(),
       streams: new Map(),
       strained: new Set(),
@@ -230,7 +236,17 @@ export class RpcConnection {
   /** Begins to watch for signs of life; to be called once the daemon has said that it answers pings (feature 10). */
   startKeepalive(): void {
     const state = this.#state
-    if (state.is === 'open') state.keepalive.start(state.strained.size > 0)
+    if (state.is !== 'open') return
+    const { intervalS, count } = this.#keepalive
+    traceDecision(
+      'keepalive',
+      () =>
+        intervalS === 0
+          ? 'off: nothing is sent to a silent daemon, and its silence is no verdict'
+          : `a ping after ${intervalS} s of silence, given up one more interval after ${count} unanswered`,
+      this.peer,
+    )
+    state.keepalive.start(state.strained.size > 0)
   }
 
   /**
@@ -380,6 +396,7 @@ export class RpcConnection {
       for (;;) {
         const frame = reader.next()
         if (frame === null) return
+        if (tracesFrames()) this.#tracer.received(frame)
         this.#dispatch(state, frame)
         if (this.#state !== state) return
       }
@@ -508,6 +525,22 @@ export class RpcConnection {
     )
   }
 
+  // --- what is shown to whoever looks on ---
+
+  get #tracer(): FrameTracer {
+    this.#frameTracer ??= new FrameTracer(this.peer, (frame) => this.#rowOf(frame))
+    return this.#frameTracer
+  }
+
+  #rowOf(frame: Frame): Named | undefined {
+    const state = this.#state
+    if (state.is !== 'open') return undefined
+    const { program, procedure, serial } = frame
+    const row = state.calls.get(serial)?.row ?? state.streams.get(serial)?.opener
+    if (row?.number === procedure && isFor(row, frame)) return row
+    return this.#events.rowOf(program, procedure)
+  }
+
   // --- what streams need ---
 
   #transmit(packet: StreamPacket): void {
@@ -555,6 +588,12 @@ export class RpcConnection {
   }
 
   #dead(): void {
+    const { intervalS, count } = this.#keepalive
+    traceDecision(
+      'keepalive',
+      () => `given up: ${intervalS * (count + 1)} s of silence, unanswered pings: ${count}`,
+      this.peer,
+    )
     const text = 'connection closed due to keepalive timeout'
     this.#fail('keepalive', new ConnectionError('keepaliveTimeout', text, { address: this.peer }))
   }

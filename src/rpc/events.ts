@@ -148,6 +148,11 @@ export class EventTable {
     }
   }
 
+  /** The message that a frame of this procedure is, if it was ever subscribed to. */
+  rowOf(program: number, procedure: number): Event['message'] | undefined {
+    return this.#rows.get(rowKey(program, procedure))?.message
+  }
+
   /** The connection ended: by a loss, told to every subscriber after what arrived before it, or by our own will. */
   end(reason: LibvirtError, lost: boolean): void {
     this.#ended = reason

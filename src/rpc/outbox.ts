@@ -2,6 +2,7 @@
 // then packets of streams. Nothing is handed to a transport that asked to wait, so that the order can still be chosen and
 // what did not leave is known. What the frames mean is not known here.
 
+import { tracesFrames } from '../trace.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { StreamPacket } from './stream.ts'
 
@@ -20,6 +21,7 @@ export class Outbox {
   readonly #slots: number
   readonly #ping: Uint8Array
   readonly #pong: Uint8Array
+  readonly #looksOn: (frame: Uint8Array) => void
   readonly #calls: OutgoingCall[] = []
   readonly #packets: StreamPacket[] = []
   #inFlight = 0
@@ -29,12 +31,22 @@ export class Outbox {
   #pongDue = false
   #pingDue = false
 
-  /** @param slots calls the daemon may have at a time */
-  constructor(transport: Transport, slots: number, ping: Uint8Array, pong: Uint8Array) {
+  /**
+   * @param slots calls the daemon may have at a time
+   * @param looksOn shown every frame that leaves, while frames are traced
+   */
+  constructor(
+    transport: Transport,
+    slots: number,
+    ping: Uint8Array,
+    pong: Uint8Array,
+    looksOn: (frame: Uint8Array) => void,
+  ) {
     this.#transport = transport
     this.#slots = slots
     this.#ping = ping
     this.#pong = pong
+    this.#looksOn = looksOn
   }
 
   call(call: OutgoingCall): void {
@@ -107,6 +119,7 @@ export class Outbox {
   }
 
   #write(frame: Uint8Array): void {
+    if (tracesFrames()) this.#looksOn(frame)
     if (!this.#transport.write(frame)) this.#blocked = true
   }
 }
