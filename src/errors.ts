@@ -33,6 +33,7 @@ export const localErrors = {
   operationUnsupported: { number: 84, prefix: 'Operation not supported: ' },
   argumentUnsupported: { number: 74, prefix: 'argument unsupported: ' },
   authFailed: { number: 45, prefix: 'authentication failed: ' },
+  hostKeyRefused: { number: 85, prefix: 'SSH transport error: ' },
 } as const
 
 export type LocalErrorCode = keyof typeof localErrors
@@ -141,6 +142,7 @@ export class ConnectionError extends LocalError {
     | 'connectionClosed'
     | 'certificateRefused'
     | 'authFailed'
+    | 'hostKeyRefused'
 }
 
 /** Bytes broke the rules of the protocol: of a whole connection, of one message, or of one stream. */

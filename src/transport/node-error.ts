@@ -53,11 +53,17 @@ const tlsRemedies = {
     'no daemon listens for TLS on that port: check the port, and that TLS is set up there; a URI with a host and no transport means TLS',
 }
 
-const remediesOf: Readonly<Record<'unix' | 'tcp' | 'tls', Readonly<Record<string, string>>>> = {
+const sshRemedies = {
+  ...tcpRemedies,
+  ECONNREFUSED: 'nothing listens on that port: check the port, and that sshd runs there',
+}
+
+const remediesOf = {
   unix: unixRemedies,
   tcp: tcpRemedies,
   tls: tlsRemedies,
-}
+  ssh: sshRemedies,
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>
 
 function codeOf(error: unknown): string | undefined {
   // Node puts a string there, and a number at times for errors it does not know.
@@ -84,7 +90,7 @@ export interface FailedAttempt {
 
 /** No connection to the socket or host; says of every address that was tried why it failed. */
 export function connectError(
-  kind: 'unix' | 'tcp' | 'tls',
+  kind: keyof typeof remediesOf,
   address: string,
   failed: readonly FailedAttempt[],
 ): ConnectionError {
@@ -92,7 +98,8 @@ export function connectError(
   const reasons = failed.map(({ where, error }) =>
     failed.length === 1 ? wordsFor(error) : `${where}: ${wordsFor(error)}`,
   )
-  const remedy = remediesOf[kind][codeOf(last?.error) ?? '']
+  const remedies: Readonly<Record<string, string>> = remediesOf[kind]
+  const remedy = remedies[codeOf(last?.error) ?? '']
   const subject =
     kind === 'unix'
       ? `Failed to connect socket to '${address}'`

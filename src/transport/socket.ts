@@ -1,7 +1,8 @@
-// What unix.ts, tcp.ts and tls.ts share: opening a socket of node:net with a signal and a deadline, and an open socket as
-// a Transport.
+// What the ways to a daemon share: opening a socket of node:net with a signal and a deadline, and an open stream, of a
+// socket or of anything else, as a Transport.
 
 import { connect, type NetConnectOpts, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { CancelledError, LibvirtError, UsageError } from '../errors.ts'
 import { lostError } from './node-error.ts'
 import type { Transport, TransportHandler } from './transport.ts'
@@ -88,61 +89,99 @@ export function openSocket(options: NetConnectOpts, signal: AbortSignal): Promis
   })
 }
 
-/** An open socket of node:net as a transport. Reading begins with `start`. */
-export class SocketTransport implements Transport {
+/** A byte stream whose end somebody knows how to bring about and to explain. */
+export interface Line {
+  readonly stream: Duplex
+  /** Ends both directions once everything is written. */
+  finish(): void
+  /** Ends them now. */
+  drop(): void
+  /** Calls back once, when it is over and everything that came has been read: with the reason if it broke. */
+  ended(listener: (reason?: Error) => void): void
+}
+
+/** Any open stream as a transport. Reading begins with `start`. */
+export class LineTransport implements Transport {
   readonly kind: string
   readonly secure: boolean
   readonly peer: string
-  readonly #socket: Socket
-  /** Why it ended, if not in order; the first reason counts. */
+  readonly #line: Line
+  #state: 'flowing' | 'paused' | 'dropped' = 'flowing'
+  /** Why it was dropped; comes before what the line says of its end. */
   #reason: Error | undefined
-  #paused = false
+  #over = false
+  #handler: TransportHandler | undefined
 
-  constructor(kind: string, secure: boolean, peer: string, socket: Socket) {
+  constructor(kind: string, secure: boolean, peer: string, line: Line) {
     this.kind = kind
     this.secure = secure
     this.peer = peer
-    this.#socket = socket
-    // From here to the end, so that no error of a socket nobody asks is ever unheard.
-    socket.on('error', (error) => {
-      this.#reason ??= error instanceof LibvirtError ? error : lostError(peer, error)
+    this.#line = line
+    line.ended((reason) => {
+      this.#over = true
+      this.#reason ??= reason
+      this.#handler?.closed(this.#reason)
     })
   }
 
   start(handler: TransportHandler): void {
-    const socket = this.#socket
-    socket.on('drain', () => handler.drain())
-    socket.once('close', () => handler.closed(this.#reason))
-    if (socket.closed) {
+    if (this.#over) {
       // It broke before anyone was there to hear it.
       queueMicrotask(() => handler.closed(this.#reason))
       return
     }
-    socket.on('data', (chunk: Buffer) => handler.data(chunk))
+    this.#handler = handler
+    const { stream } = this.#line
+    stream.on('drain', () => handler.drain())
+    stream.on('data', (chunk: Buffer) => {
+      if (this.#state !== 'dropped') handler.data(chunk)
+    })
   }
 
   write(chunk: Uint8Array): boolean {
-    return this.#socket.write(chunk)
+    return this.#line.stream.write(chunk)
   }
 
   pause(): void {
-    this.#paused = true
-    this.#socket.pause()
+    if (this.#state === 'dropped') return
+    this.#state = 'paused'
+    this.#line.stream.pause()
   }
 
   resume(): void {
-    if (!this.#paused) return
-    this.#paused = false
-    this.#socket.resume()
+    if (this.#state !== 'paused') return
+    this.#state = 'flowing'
+    this.#line.stream.resume()
   }
 
   close(): void {
-    // Ends both directions once everything is written: whoever closes does not want to hear more.
-    this.#socket.destroySoon()
+    this.#line.finish()
   }
 
   destroy(reason?: Error): void {
     this.#reason ??= reason
-    this.#socket.destroy()
+    this.#state = 'dropped'
+    this.#line.drop()
+  }
+}
+
+/** An open socket of node:net as a transport. */
+export class SocketTransport extends LineTransport {
+  constructor(kind: string, secure: boolean, peer: string, socket: Socket) {
+    let broken: Error | undefined
+    // From here to the end, so that no error of a socket nobody asks is ever unheard.
+    socket.on('error', (error) => {
+      broken ??= error instanceof LibvirtError ? error : lostError(peer, error)
+    })
+    super(kind, secure, peer, {
+      stream: socket,
+      // Whoever closes does not want to hear more.
+      finish: () => socket.destroySoon(),
+      drop: () => void socket.destroy(),
+      ended: (listener) => {
+        if (socket.closed) listener(broken)
+        else socket.once('close', () => listener(broken))
+      },
+    })
   }
 }

@@ -29,7 +29,7 @@ export function connectTcp(
 
 /** A socket to the first address of the host that answers, for what is then spoken on it. */
 export async function openTcp(
-  kind: 'tcp' | 'tls',
+  kind: 'tcp' | 'tls' | 'ssh',
   host: string,
   port: number,
   signal: AbortSignal,

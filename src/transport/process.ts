@@ -1,0 +1,149 @@
+// A program whose stdin and stdout carry the bytes: `+ext`, an OpenSSH client, a ProxyCommand. Started without a shell unless
+// asked to, braked like a socket, and gone when the stream is.
+
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { Duplex, type Readable, type Writable } from 'node:stream'
+import type { Line } from './socket.ts'
+import { Tail } from './words.ts'
+
+/** How a program ended. */
+export interface Exit {
+  readonly code: number | null
+  readonly signal: string | null
+}
+
+// How long a program may take to leave when nobody talks to it any more, and again when it was asked to.
+const GRACE_MS = 2000
+
+/** stdout and stdin of a program as one stream. */
+class ChildStream extends Duplex {
+  readonly #stdin: Writable
+  readonly #stdout: Readable
+
+  constructor(stdin: Writable, stdout: Readable) {
+    super()
+    this.#stdin = stdin
+    this.#stdout = stdout
+    stdout.on('data', (chunk: Buffer) => {
+      if (!this.push(chunk)) stdout.pause()
+    })
+    stdout.once('end', () => this.push(null))
+    // What went wrong is said by how it exits.
+    stdin.on('error', () => {})
+    stdout.on('error', () => {})
+  }
+
+  override _read(): void {
+    this.#stdout.resume()
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.#stdin.write(chunk, () => done())
+  }
+
+  override _final(done: () => void): void {
+    this.#stdin.end(() => done())
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#stdin.destroy()
+    this.#stdout.destroy()
+    done(error)
+  }
+}
+
+/** A running program as a line. */
+export class ChildLine implements Line {
+  readonly stream: Duplex
+  /** Settles when it is gone and its output with it. */
+  readonly exit: Promise<Exit>
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
+  readonly #stderr = new Tail()
+  #timer: NodeJS.Timeout | undefined
+
+  /** Use `spawnLine`. */
+  constructor(child: ChildProcessByStdio<Writable, Readable, Readable>) {
+    this.#child = child
+    this.stream = new ChildStream(child.stdin, child.stdout)
+    this.stream.on('error', () => {})
+    child.stderr.on('data', (chunk: Buffer) => this.#stderr.push(chunk))
+    child.stderr.on('error', () => {})
+    // One that has nothing more to say and stays all the same is helped along.
+    child.stdout.once('close', () => this.#leave())
+    this.exit = new Promise((resolve) => {
+      child.once('close', (code, signal) => {
+        clearTimeout(this.#timer)
+        resolve({ code, signal })
+      })
+    })
+  }
+
+  /** The last it wrote to stderr, in one line. */
+  get stderr(): string {
+    return this.#stderr.text
+  }
+
+  finish(): void {
+    this.stream.end(() => this.#leave())
+  }
+
+  drop(): void {
+    this.stream.destroy()
+    this.#child.stderr.destroy()
+    this.#kill()
+  }
+
+  ended(listener: (reason?: Error) => void): void {
+    void this.exit.then(() => listener())
+  }
+
+  #leave(): void {
+    if (this.#gone) return
+    this.#child.stdin.end()
+    this.#timer ??= setTimeout(() => this.drop(), GRACE_MS)
+  }
+
+  #kill(): void {
+    if (this.#gone) return
+    this.#child.kill('SIGTERM')
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#child.kill('SIGKILL'), GRACE_MS)
+  }
+
+  get #gone(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null
+  }
+}
+
+/** Starts a program; rejects with Node's own error when it cannot be started. */
+export function spawnLine(command: string, args: readonly string[]): Promise<ChildLine> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...args], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    })
+    child.once('error', reject)
+    child.once('spawn', () => {
+      // A kill that fails has nobody to tell.
+      child.on('error', () => {})
+      resolve(new ChildLine(child))
+    })
+  })
+}
+
+/** Starts a command line in the user's shell, which it replaces: signals reach the command itself. */
+export function spawnShellLine(
+  command: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<ChildLine> {
+  if (process.platform === 'win32') {
+    return spawnLine(env.ComSpec || 'cmd.exe', ['/d', '/s', '/c', command])
+  }
+  return spawnLine(env.SHELL || '/bin/sh', ['-c', `exec ${command}`])
+}
+
+/** `exited with status 1: what it said`, for messages. */
+export function exitWords({ code, signal }: Exit, stderr: string): string {
+  const how = signal !== null ? `was ended by ${signal}` : `exited with status ${code}`
+  return stderr === '' ? how : `${how}: ${stderr}`
+}
