@@ -349,9 +349,10 @@ class Reader {
   #set<K extends Keyword>(keyword: K, line: Line, active: boolean): void {
     const value = keywords[keyword](line) as ReturnType<(typeof keywords)[K]>
     if (!active || this.#settings[keyword] !== undefined) return
-    // Whichever of the two comes first is the way; the other is not looked for any more.
-    if (keyword === 'proxyjump' && this.#settings.proxycommand !== undefined) return
-    if (keyword === 'proxycommand' && this.#settings.proxyjump !== undefined) return
+    // Whichever of the two comes first is the way. `none` for jump hosts leaves the other its chance, not so the other way round.
+    const { proxyjump, proxycommand } = this.#settings
+    if (keyword === 'proxyjump' && proxycommand !== undefined) return
+    if (keyword === 'proxycommand' && proxyjump !== undefined && proxyjump.value.length > 0) return
     const settings: { [P in K]?: Found<ReturnType<(typeof keywords)[P]>> } = this.#settings
     settings[keyword] = { value, at: line.at }
     traceDecision('ssh', () => `${this.#host}: ${keyword} is that of ${shown(line.at)}`)

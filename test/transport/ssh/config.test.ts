@@ -10,8 +10,9 @@ import t, { type Test } from 'tap'
 import { UsageError } from '../../../src/errors.ts'
 import { traceChannels } from '../../../src/trace.ts'
 import { type HostConfig, readSshConfig } from '../../../src/transport/ssh/config.ts'
+import { blocks, localUid, mistakes, values } from './config-cases.ts'
 
-const uid = process.geteuid?.() ?? -1
+const uid = localUid
 const nobody = { user: null, port: null }
 
 /** A home and a folder of the system, with these files; `~/` and `/etc/ssh/` begin their names. */
@@ -92,104 +93,8 @@ t.test('without files everything is as OpenSSH has it', async (t) => {
   t.match(await read('x', { user: 'u', port: 7 }), { user: 'u', port: 7 })
 })
 
-const jump = (host: string, user: string | null = null, port: number | null = null) => ({
-  user,
-  host,
-  port,
-})
-
 t.test('what every keyword does', async (t) => {
-  const cases: [string, Partial<HostConfig>][] = [
-    ['hostname A', { hostName: 'a' }],
-    ['HostName=a', { hostName: 'a' }],
-    ['hostname = a # comment', { hostName: 'a' }],
-    ['  hostname\ta\t\r', { hostName: 'a' }],
-    ['hostname a=b', { hostName: 'a=b' }],
-    ['hostname a#b', { hostName: 'a#b' }],
-    ['hostname "a b"', { hostName: 'a b' }],
-    ['hostname a"b c"\'d\'', { hostName: 'ab cd' }],
-    ['hostname a\\ b', { hostName: 'a b' }],
-    ['hostname a\\"b\\\\c\\d', { hostName: 'a"b\\c\\d' }],
-    ['"hostname" a', { hostName: 'a' }],
-    ['hostname %h.lab.%%', { hostName: 'x.lab.%' }],
-    ['hostname a\nhostname b', { hostName: 'a' }],
-    ['user joe\nport 2222', { user: 'joe', port: 2222 }],
-    ['user %u-${GATE}', { user: 'me-gate' }],
-    ['port +22', { port: 22 }],
-    ['port ssh', { port: 22 }],
-    [
-      'identityfile ~/a\nidentityfile "~/b c"\nidentityfile ~/a',
-      { identityFiles: ['~/a', '~/b c'], usualKeys: false },
-    ],
-    ['identityfile none', { identityFiles: [], usualKeys: false }],
-    ['identityfile none\nidentityfile a', { identityFiles: ['a'], usualKeys: false }],
-    [
-      'identityfile %d/%h-%n-%p-%r-%u-%L-%l-%k-%%',
-      { identityFiles: ['~/x-x-22-me-me-desk-desk.example.org-x-%'], usualKeys: false },
-    ],
-    [
-      'hostname h\nport 3\nuser r\nhostkeyalias k\nidentityfile ${GATE}/%h-%n-%p-%r-%k',
-      {
-        hostName: 'h',
-        port: 3,
-        user: 'r',
-        hostKeyAlias: 'k',
-        identityFiles: ['gate/h-x-3-r-k'],
-        usualKeys: false,
-      },
-    ],
-    [`identityfile %i`, { identityFiles: [String(uid)], usualKeys: false }],
-    ['identitiesonly YES', { identitiesOnly: true }],
-    ['identitiesonly true\nidentitiesonly no', { identitiesOnly: true }],
-    ['identityagent none', { identityAgent: 'none' }],
-    ['identityagent SSH_AUTH_SOCK', { identityAgent: null }],
-    ['identityagent $GATE', { identityAgent: 'gate' }],
-    ['identityagent $NOT_THERE', { identityAgent: 'none' }],
-    ['identityagent ~/${GATE}/%h', { identityAgent: '~/gate/x' }],
-    ['identityagent ~me/a', { identityAgent: '~/a' }],
-    ['hostkeyalias FooBar', { hostKeyAlias: 'foobar' }],
-    ['hostkeyalias none', { hostKeyAlias: 'none' }],
-    ['hostkeyalgorithms +ssh-rsa,some-new-one', { hostKeyAlgorithms: '+ssh-rsa,some-new-one' }],
-    ['userknownhostsfile ~/a "b c" %d/%h', { userKnownHostsFiles: ['~/a', 'b c', '~/x'] }],
-    ['userknownhostsfile none', { userKnownHostsFiles: [] }],
-    ['globalknownhostsfile ~/a /b/%h', { globalKnownHostsFiles: ['~/a', '/b/%h'] }],
-    ['globalknownhostsfile NONE', { globalKnownHostsFiles: [] }],
-    ['stricthostkeychecking yes', { strictHostKeyChecking: 'yes' }],
-    ['stricthostkeychecking true', { strictHostKeyChecking: 'yes' }],
-    ['stricthostkeychecking Accept-New', { strictHostKeyChecking: 'accept-new' }],
-    ['stricthostkeychecking no', { strictHostKeyChecking: 'accept-new' }],
-    ['stricthostkeychecking off', { strictHostKeyChecking: 'accept-new' }],
-    ['stricthostkeychecking ask', {}],
-    ['hashknownhosts yes', { hashKnownHosts: true }],
-    ['connecttimeout 90', { connectTimeoutS: 90 }],
-    ['connecttimeout 1h2M3s', { connectTimeoutS: 3723 }],
-    ['connecttimeout 1h1', { connectTimeoutS: 3601 }],
-    ['connecttimeout none', {}],
-    ['connecttimeout 0', {}],
-    ['addressfamily INET6', { addressFamily: 'inet6' }],
-    ['batchmode yes', { batchMode: true }],
-    ['serveraliveinterval 1m\nserveralivecountmax 3', {}],
-    ['proxyjump a', { proxyJump: [jump('a')] }],
-    ['proxyjump a,b@C:22,u@v@d', { proxyJump: [jump('a'), jump('C', 'b', 22), jump('d', 'u@v')] }],
-    [
-      'proxyjump ssh://joe%40lab@gw:33/,[::1]:44,ssh://[::2]',
-      { proxyJump: [jump('gw', 'joe@lab', 33), jump('::1', null, 44), jump('::2')] },
-    ],
-    ['proxyjump %r@%h-gw # comment', { proxyJump: [jump('x-gw', 'me')] }],
-    ['proxyjump a\nproxycommand b', { proxyJump: [jump('a')] }],
-    ['proxycommand b\nproxyjump a', { proxyCommand: 'b' }],
-    ['proxyjump none\nproxycommand b', {}],
-    ['proxycommand none\nproxyjump a', {}],
-    [
-      'proxycommand = nc "%h" %p %n %r %% # all of it',
-      { proxyCommand: 'nc "x" 22 x me % # all of it' },
-    ],
-    ['futurekeyword "unclosed\nhostname a', { hostName: 'a' }],
-    ['constructor 1\n__proto__ x\nhostname a', { hostName: 'a' }],
-    ['forwardx11 yes\ncontrolmaster auto\nsendenv LANG LC_*', {}],
-    ['# hostname b\n\n   #\nhostname a', { hostName: 'a' }],
-  ]
-  for (const [text, expected] of cases) {
+  for (const [text, expected] of values) {
     const found = await of(t, text)
     t.strictSame(found, { ...defaults, filesRead: ['~/.ssh/config'], ...expected }, text)
   }
@@ -204,50 +109,7 @@ t.test('a hash of the connection has its jump host in it', async (t) => {
 })
 
 t.test('which blocks count', async (t) => {
-  const cases: [string, boolean, string?][] = [
-    ['Host x', true],
-    ['Host y', false],
-    ['Host x', false, 'X'],
-    ['Host y x', true],
-    ['Host x,y', false],
-    ['Host ? # all of one letter', true],
-    ['Host *.lab', true, 'a.b.lab'],
-    ['Host a*b*c', true, 'axxbxbxc'],
-    ['Host a*b*c', false, 'axxbxbx'],
-    ['Host !x *', false],
-    ['Host * !x', false],
-    ['Host !y *', true],
-    ['Host !y', false],
-    ['Host "x y" "x"', true],
-    ['Match all', true],
-    ['Match !all', false],
-    ['Match all # comment', true],
-    ['Match=all', true],
-    ['Match host x', true],
-    ['Match host X', true],
-    ['Match Host y,x', true],
-    ['Match host !x,*', false],
-    ['Match host !y', false],
-    ['Match !host y', true],
-    ['Match host x originalhost x user me localuser me', true],
-    ['Match host=x user=me', true],
-    ['Match user ME', false],
-    ['Match user me,', true],
-    ['Match user me !host y,z', true],
-    ['Match user you', false],
-    ['Match localuser !me,*', false],
-    ['Match user me all', true],
-    ['Match user you all', false],
-    ['Match final', false],
-    ['Match !final', true],
-    ['Match canonical all', false],
-    ['Match exec "true"', false],
-    ['Match !exec "false"', false],
-    ['Match host x exec true', false],
-    ['Match tagged a', false],
-    ['Match some-new-thing', false],
-  ]
-  for (const [head, matches, host = 'x'] of cases) {
+  for (const [head, matches, host = 'x'] of blocks) {
     const { identitiesOnly } = await of(t, `${head}\n  IdentitiesOnly yes\n`, host)
     t.equal(identitiesOnly, matches, `${head} for ${host}`)
   }
@@ -339,55 +201,7 @@ t.test('Include goes so deep and no deeper', async (t) => {
 })
 
 t.test('mistakes are named with file and line, in blocks that do not match too', async (t) => {
-  const cases: [string, string][] = [
-    ['port 0', "'0' is not a port number"],
-    ['port 65536', "'65536' is not a port number"],
-    ['port 22x', "'22x' is not a port number"],
-    ['port 22 23', 'port takes one value; quote blanks'],
-    ['hostname', 'nothing stands behind hostname'],
-    ['hostname # a', 'nothing stands behind hostname'],
-    ['hostname ""', 'hostname is empty'],
-    ['hostname a b', 'hostname takes one value; quote blanks'],
-    ['hostname "a', 'a quote (") is not closed'],
-    ['identitiesonly maybe', "'maybe' is none of yes, true, no, false"],
-    [
-      'stricthostkeychecking maybe',
-      "'maybe' is none of yes, true, ask, accept-new, no, false, off",
-    ],
-    ['addressfamily inet4', "'inet4' is none of any, inet, inet6"],
-    ['connecttimeout soon', "'soon' is not a time like 90 or 1m30s"],
-    ['connecttimeout -1', "'-1' is not a time like 90 or 1m30s"],
-    ['connecttimeout 99999999999', "'99999999999' is too long a time"],
-    ['serveraliveinterval x', "'x' is not a time like 90 or 1m30s"],
-    ['serveralivecountmax -3', "'-3' is not a whole number"],
-    ['userknownhostsfile', 'nothing stands behind userknownhostsfile'],
-    ['userknownhostsfile a none', 'none stands alone behind userknownhostsfile'],
-    ['userknownhostsfile "" a', 'userknownhostsfile has an empty name'],
-    ['proxycommand =', 'nothing stands behind proxycommand'],
-    ['proxyjump', 'nothing stands behind proxyjump'],
-    ['proxyjump ,a', "'' is not a host to pass through, like user@host:port or [::1]:22"],
-    ['proxyjump a:0', "'a:0' is not a host to pass through, like user@host:port or [::1]:22"],
-    ['proxyjump @a', "'@a' is not a host to pass through, like user@host:port or [::1]:22"],
-    ['proxyjump ::1', "'::1' is not a host to pass through, like user@host:port or [::1]:22"],
-    [
-      'proxyjump ssh://a/b',
-      "'ssh://a/b' is not a host to pass through, like user@host:port or [::1]:22",
-    ],
-    ['proxyjump ssh://%zz@a', "'ssh://%zz@a': bad quoting"],
-    ['Host', 'no pattern stands behind Host'],
-    ['Host ""', 'an empty pattern stands behind Host'],
-    ['Match', 'no criterion stands behind Match'],
-    ['Match user', 'nothing stands behind Match user'],
-    ['Match user ""', 'nothing stands behind Match user'],
-    ['Match all user x', "'all' stands alone behind Match, or behind one other criterion"],
-    ['Match user x host y all', "'all' stands alone behind Match, or behind one other criterion"],
-    ['Include', 'nothing stands behind Include'],
-    ['Include ""', 'Include has an empty name'],
-    ['= x', 'expected a keyword and a value'],
-    ['"" x', 'expected a keyword and a value'],
-    ['hostname a\0b', 'this line contains a NUL'],
-  ]
-  for (const [line, text] of cases) {
+  for (const [line, text] of mistakes) {
     t.equal(await refusal(t, { '~/.ssh/config': `Host y\n${line}` }), `~/.ssh/config:2: ${text}`)
   }
 })
