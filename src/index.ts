@@ -1,6 +1,6 @@
 // The front door `lvrpc`: connections, domains, errors. Migration is `lvrpc/migration`, every call there is `lvrpc/raw`.
 
-export { AdminConnection, connectAdmin } from './api/admin.ts'
+export { AdminConnection, type AdminConnectOptions, connectAdmin } from './api/admin.ts'
 export type { Gap } from './api/async-queue.ts'
 export {
   Connection,

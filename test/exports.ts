@@ -26,6 +26,7 @@ export const exportNames = {
     'parseUuid',
     'shutdownModes',
     'statsFlags',
+    'type AdminConnectOptions',
     'type CallOptions',
     'type CloseInfo',
     'type ConnectOptions',

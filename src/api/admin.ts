@@ -5,23 +5,34 @@ import { UsageError } from '../errors.ts'
 import * as admin from '../generated/admin.ts'
 import { type CallOptions, RpcConnection } from '../rpc/connection.ts'
 import { dial } from '../transport/dial.ts'
+import { resolveAdminUri } from '../transport/resolve.ts'
+import { here } from '../transport/surroundings.ts'
 import { parseUri, type UnixTarget } from '../transport/uri.ts'
 import type { Procedure } from '../xdr/procedure.ts'
 
 /** Runs on this host only: as the user the daemon runs as, over its socket. */
 const DAEMON = /^(libvirt|virt[a-z]+)d$/
 
+/** How an admin connection is opened (since 0.2.0). */
+export interface AdminConnectOptions extends CallOptions {
+  /** Whether names in `uri_aliases` of libvirt-admin.conf are looked up; default true. */
+  readonly aliases?: boolean
+}
+
 /**
  * Opens the admin socket of a local daemon (virAdmConnectOpen): `libvirtd:///system`, `virtqemud:///session`, or any with
- * `?socket=PATH`.
- * @throws UsageError `invalidArg`, `configUnsupported` for a URI that names no daemon or has other parameters
+ * `?socket=PATH`; `''` is `LIBVIRT_ADMIN_DEFAULT_URI`, else `uri_default` of libvirt-admin.conf, else libvirtd.
+ * @throws UsageError `invalidArg`, `configUnsupported` for a URI that names no daemon or has other parameters, `confSyntax`
+ * over libvirt-admin.conf
  * @throws ConnectionError `connectFailed` when nothing answers there
  */
 export async function connectAdmin(
   uri: string,
-  options: CallOptions = {},
+  options: AdminConnectOptions = {},
 ): Promise<AdminConnection> {
-  const target = adminTarget(uri, process.env)
+  const surroundings = here()
+  const { text } = resolveAdminUri(uri, { aliases: options.aliases, surroundings })
+  const target = adminTarget(text, surroundings.env)
   const rpc = new RpcConnection(await dial(target, options))
   try {
     await rpc.call(admin.connectOpen, { flags: 0 }, options)

@@ -9,7 +9,8 @@ import type { CallOptions, CloseInfo, RpcConnection } from '../rpc/connection.ts
 import type { Subscription } from '../rpc/events.ts'
 import type { RpcStream } from '../rpc/stream.ts'
 import { dial } from '../transport/dial.ts'
-import { innerName, parseUri, type Target } from '../transport/uri.ts'
+import { resolveTarget } from '../transport/resolve.ts'
+import { innerName, type Target } from '../transport/uri.ts'
 import type { Event, Procedure } from '../xdr/procedure.ts'
 import {
   createFlags,
@@ -50,6 +51,8 @@ export interface ConnectOptions extends CallOptions {
    * with `authFailed`.
    */
   readonly credentials?: CredentialsCallback
+  /** Whether names in `uri_aliases` of libvirt.conf are looked up; default true (VIR_CONNECT_NO_ALIASES; since 0.2.0). */
+  readonly aliases?: boolean
   /** Hears in a sentence of what is no error and should not stay: an auth.conf that everybody can read. */
   readonly onWarning?: (text: string) => void
 }
@@ -137,16 +140,19 @@ const STATS_FILTER = 0xff
 
 /**
  * Opens a connection to the daemon a URI names (virConnectOpen): dials, authenticates, starts keepalive, opens the driver.
- * @throws UsageError `invalidArg`, `noConnect` for a URI that makes no sense
+ * @param uri a URI, a name from `uri_aliases` of libvirt.conf, or `''`: then `LIBVIRT_DEFAULT_URI`, else `uri_default` of
+ * libvirt.conf, else the daemon of this host whose socket is there (docs/uri.md)
+ * @throws UsageError `invalidArg`, `noConnect` for a URI that makes no sense, `confSyntax` for such a libvirt.conf
  * @throws ConnectionError `connectFailed` when nothing answers there
  * @throws ConnectionError `authFailed` when the login cannot be made
  * @throws RemoteError in the daemon's words when it refuses, `authFailed` for a wrong password
  */
 export async function connect(uri: string, options: ConnectOptions = {}): Promise<Connection> {
-  const target = parseUri(uri)
+  const { aliases, ...kept } = options
+  const { target } = resolveTarget(uri, { aliases })
   const { auth, authfile } = target
   const way = { auth, authfile, host: hostOf(target) }
-  return Connection.open((how) => dial(target, how), innerName(target), uri, options, way)
+  return Connection.open((how) => dial(target, how), innerName(target), uri, kept, way)
 }
 
 /** What of a URI concerns the login; nothing where there is no URI. */

@@ -76,9 +76,9 @@ export type Values<O extends Options> = {
 export interface Context {
   readonly out: Output
   readonly io: Io
-  /** The URI of -c, or what stands for it. */
+  /** The URI of -c, else of VIRSH_DEFAULT_CONNECT_URI; empty leaves it to the library. */
   readonly uri: string
-  /** The same for the admin program. */
+  /** The URI of -c for the admin program; empty leaves it to the library. */
   readonly adminUri: string
   readonly readonly: boolean
   /** For a connection that the command opens by itself. */

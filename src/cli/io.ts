@@ -31,7 +31,6 @@ export interface Io {
   readonly stderr: Sink
   stdin(): AsyncIterable<Uint8Array>
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly isRoot: boolean
   readonly signals: SignalSource
   /** Puts a question to the person at the terminal; undefined where there is none. */
   readonly ask: ((question: string, options: AskOptions) => Promise<string>) | undefined

@@ -58,14 +58,14 @@ async function runCommand(
   out: Output,
   io: Io,
 ): Promise<number> {
-  const uri = globals.connect || defaultUri(io)
+  const uri = globals.connect ?? io.env.VIRSH_DEFAULT_CONNECT_URI ?? ''
   const login = loginOptions(io, out)
   let opened: Promise<Connection> | undefined
   const context: Context = {
     out,
     io,
     uri,
-    adminUri: globals.connect || defaultAdminUri(io),
+    adminUri: globals.connect ?? '',
     readonly: globals.readonly,
     login,
     connection: () => {
@@ -81,20 +81,4 @@ async function runCommand(
     // An opening that failed has been reported by the command; a goodbye that fails changes nothing.
     await opened?.then((connection) => connection.close()).catch(() => {})
   }
-}
-
-/** The daemon to talk to when nobody said which. */
-export function defaultUri(io: Pick<Io, 'env' | 'isRoot'>): string {
-  return (
-    io.env.LIBVIRT_DEFAULT_URI ||
-    io.env.VIRSH_DEFAULT_CONNECT_URI ||
-    (io.isRoot ? 'qemu:///system' : 'qemu:///session')
-  )
-}
-
-/** The daemon whose admin socket to talk to when nobody said which. */
-export function defaultAdminUri(io: Pick<Io, 'env' | 'isRoot'>): string {
-  return (
-    io.env.LIBVIRT_ADMIN_DEFAULT_URI || (io.isRoot ? 'libvirtd:///system' : 'libvirtd:///session')
-  )
 }

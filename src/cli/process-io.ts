@@ -60,7 +60,6 @@ export const processIo: Io = {
   stderr: sinkOf(process.stderr),
   stdin: () => process.stdin,
   env: process.env,
-  isRoot: process.geteuid?.() === 0,
   signals: {
     on: (name, listener) => void process.on(name, listener),
     off: (name, listener) => void process.off(name, listener),

@@ -26,6 +26,8 @@ interface TargetBase {
   readonly authfile: string | null
   /** Taken literally, `user:word` too; null if there is none. */
   readonly user: string | null
+  /** Parameters of ours that this transport has no use for; they reach nobody. */
+  readonly ignored: readonly string[]
 }
 
 export interface UnixTarget extends TargetBase {
@@ -88,37 +90,50 @@ const TLS_PORT = 16_514
 const transports = ['tls', 'unix', 'ssh', 'libssh', 'libssh2', 'ext', 'tcp'] as const
 type TransportName = (typeof transports)[number]
 
-// Ours, whether the transport uses them or not: none of them reaches the daemon.
-const ownParams = [
-  'name',
-  'auth',
-  'authfile',
-  'mode',
-  'socket',
-  'command',
-  'netcat',
-  'proxy',
-  'keyfile',
-  'no_verify',
-  'no_tty',
-  'no_sanity',
-  'pkipath',
-  'tls_priority',
-  'known_hosts',
-  'known_hosts_verify',
-  'sshauth',
-] as const
-type OwnParam = (typeof ownParams)[number]
+const everywhere: readonly TransportName[] = transports
+const overSsh: readonly TransportName[] = ['ssh', 'libssh', 'libssh2']
+const inLibssh: readonly TransportName[] = ['libssh', 'libssh2']
+
+/** Ours, by the transports that use them. Used or not, none of them reaches the daemon. */
+const ownParams = {
+  name: everywhere,
+  auth: everywhere,
+  authfile: everywhere,
+  mode: ['unix', ...overSsh],
+  socket: ['unix', ...overSsh],
+  command: ['ssh', 'ext'],
+  netcat: overSsh,
+  proxy: overSsh,
+  keyfile: overSsh,
+  no_verify: ['ssh', 'tls'],
+  no_tty: ['ssh'],
+  no_sanity: ['tls'],
+  pkipath: ['tls'],
+  tls_priority: ['tls'],
+  known_hosts: inLibssh,
+  known_hosts_verify: inLibssh,
+  sshauth: inLibssh,
+} as const satisfies Readonly<Record<string, readonly TransportName[]>>
+type OwnParam = keyof typeof ownParams
+const ownNames = Object.keys(ownParams) as OwnParam[]
+
+/** Ways to log in over ssh that `sshauth=` can name. */
+const sshMethods: readonly string[] = ['agent', 'privkey', 'password', 'keyboard-interactive']
+
+/** What stands for a parameter that a URI does not have, and where that was written. */
+export type UriDefaults = (
+  name: 'mode' | 'proxy' | 'tls_priority',
+) => { readonly value: string; readonly where: string } | undefined
 
 /**
  * Parses a connection URI. An empty text stands for the local host's own daemon.
  * @throws UsageError `noConnect` without a scheme, `configUnsupported` for embedded drivers, `invalidArg` otherwise
  */
-export function parseUri(text: string): Target {
+export function parseUri(text: string, defaults: UriDefaults = () => undefined): Target {
   const whole = expand(text)
   const pieces = split(whole)
-  const { own, params } = sortParams(pieces.query)
   const transport = transportOf(pieces)
+  const { own, params, ignored } = sortParams(pieces.query, transport)
   checkHost(pieces, transport)
   if (pieces.path === '/embed') {
     const why = `${shown(text)}: embedded drivers run inside the client, and this one has none`
@@ -134,15 +149,12 @@ export function parseUri(text: string): Target {
     auth: own.auth ?? null,
     authfile: own.authfile ?? null,
     user: pieces.user,
+    ignored,
   }
   const host = pieces.host === '' ? 'localhost' : pieces.host
-  // Wrong values are refused even where the transport does not use them.
-  const mode = choice('mode', own.mode, ['auto', 'legacy', 'direct'])
-  const proxy = choice('proxy', own.proxy, ['auto', 'netcat', 'native', 'streamlocal'])
-  const verify = choice('known_hosts_verify', own.known_hosts_verify, ['normal', 'auto', 'ignore'])
-  const noVerify = flag('no_verify', own.no_verify)
-  const noTty = flag('no_tty', own.no_tty)
-  const noSanity = flag('no_sanity', own.no_sanity)
+  // Asked for by every transport, as libvirt does: a wrong default is not only found by the first URI that meets it.
+  const mode = choice('mode', own.mode, daemonModes, defaults)
+  const proxy = choice('proxy', own.proxy, sshProxies, defaults)
   const socket = own.socket ?? null
   switch (transport) {
     case 'unix':
@@ -155,10 +167,10 @@ export function parseUri(text: string): Target {
         transport,
         host,
         port: pieces.port ?? TLS_PORT,
-        noVerify,
-        noSanity,
+        noVerify: flag('no_verify', own.no_verify),
+        noSanity: flag('no_sanity', own.no_sanity),
         pkipath: own.pkipath ?? null,
-        tlsPriority: own.tls_priority ?? null,
+        tlsPriority: own.tls_priority ?? defaults('tls_priority')?.value ?? null,
       }
     case 'ext':
       if (own.command === undefined || own.command === '') {
@@ -166,7 +178,7 @@ export function parseUri(text: string): Target {
       }
       return { ...base, transport, command: own.command }
     default:
-      if (own.netcat !== undefined && proxy === 'native') {
+      if (own.netcat !== undefined && own.proxy === 'native') {
         throw invalid(`${shown(text)}: netcat= cannot go with proxy=native`)
       }
       return {
@@ -179,16 +191,20 @@ export function parseUri(text: string): Target {
         session: pieces.path === '/session',
         command: own.command ?? null,
         netcat: own.netcat ?? null,
-        proxy: own.netcat !== undefined && proxy === 'auto' ? 'netcat' : proxy,
+        proxy: own.netcat !== undefined && own.proxy !== 'streamlocal' ? 'netcat' : proxy,
         keyfile: own.keyfile ?? null,
-        noVerify,
-        noTty,
+        noVerify: flag('no_verify', own.no_verify),
+        noTty: flag('no_tty', own.no_tty),
         knownHosts: own.known_hosts ?? null,
-        knownHostsVerify: verify,
-        sshauth: own.sshauth === undefined ? null : own.sshauth.split(','),
+        knownHostsVerify: choice('known_hosts_verify', own.known_hosts_verify, hostKeyPolicies),
+        sshauth: own.sshauth === undefined ? null : sshMethodsOf(own.sshauth),
       }
   }
 }
+
+const daemonModes = ['auto', 'legacy', 'direct'] as const
+const sshProxies = ['auto', 'netcat', 'native', 'streamlocal'] as const
+const hostKeyPolicies = ['normal', 'auto', 'ignore'] as const
 
 /**
  * The name the daemon is asked to open: the URI without what only concerns the way to it. Empty where the daemon is to
@@ -226,6 +242,8 @@ export interface Surroundings {
   /** Effective user id; 0 is root. */
   readonly uid: number
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Folder of the host's configuration; `/etc/libvirt` where it is left out. */
+  readonly etc?: string
 }
 
 /** A socket a target may mean, and why it was chosen. */
@@ -248,10 +266,8 @@ export function socketCandidates(
   { uid, env }: Surroundings,
 ): SocketCandidate[] {
   if (target.socket !== null) return [{ path: target.socket, kind: 'given' }]
-  const root = uid === 0
-  const { driver, path, mode } = target
-  const mine = driver === '' || path === '/session' || target.uri.toLowerCase().startsWith('test+')
-  const session = mine && !root
+  const { driver, mode } = target
+  const session = isSession(target, { uid })
   const folder = session ? `${runtimeFolder(env)}/libvirt` : '/var/run/libvirt'
   const suffix = readonly && !session ? '-ro' : ''
   const legacy = { path: `${folder}/libvirt-sock${suffix}`, kind: 'legacy' } as const
@@ -267,6 +283,13 @@ export function socketCandidates(
   if (driver.toLowerCase() === 'remote') return [legacy]
   if (mode === 'direct') return [direct(driver)]
   return mode === 'legacy' ? [legacy] : [direct(driver), legacy]
+}
+
+/** Whether a local target means the daemon of this user; root's own is the system's. */
+export function isSession(target: UnixTarget, { uid }: Pick<Surroundings, 'uid'>): boolean {
+  if (uid === 0) return false
+  const { driver, path, uri } = target
+  return driver === '' || path === '/session' || uri.toLowerCase().startsWith('test+')
 }
 
 function runtimeFolder(env: Surroundings['env']): string {
@@ -383,18 +406,40 @@ function checkHost({ text, host, port }: Pieces, transport: TransportName): void
 
 // --- parameters ---
 
-function sortParams(query: string): {
+/** Ours that the transport uses, ours that it does not, and those of others. */
+function sortParams(
+  query: string,
+  transport: TransportName,
+): {
   own: Partial<Record<OwnParam, string>>
   params: (readonly [string, string])[]
+  ignored: string[]
 } {
   const own: Partial<Record<OwnParam, string>> = {}
   const params: (readonly [string, string])[] = []
   for (const [name, value] of splitQuery(query)) {
-    const mine = ownParams.find((one) => one === name.toLowerCase())
+    const mine = ownNames.find((one) => one === name.toLowerCase())
     if (mine === undefined) params.push([name, value])
     else own[mine] = value
   }
-  return { own, params }
+  const given = Object.keys(own) as OwnParam[]
+  const ignored = given.filter((name) => !usedBy(name).includes(transport))
+  for (const name of ignored) {
+    check(name, own[name])
+    delete own[name]
+  }
+  return { own, params, ignored }
+}
+
+function usedBy(name: OwnParam): readonly TransportName[] {
+  return ownParams[name]
+}
+
+/** These are refused with a wrong value even where nobody would look at it, as libvirt does. */
+function check(name: OwnParam, value: string | undefined): void {
+  if (name === 'mode') choice(name, value, daemonModes)
+  if (name === 'proxy') choice(name, value, sshProxies)
+  if (name === 'no_verify' || name === 'no_tty' || name === 'no_sanity') flag(name, value)
 }
 
 /** Cut at `&`; a rest without any is cut at `;`. Without `=` the value is empty, without a name it does not count. */
@@ -440,18 +485,31 @@ function choice<const T extends readonly [string, ...string[]]>(
   name: OwnParam,
   value: string | undefined,
   allowed: T,
+  defaults?: UriDefaults,
 ): T[number] {
-  if (value === undefined) return allowed[0]
+  if (value !== undefined) return oneOf(`${name}=${value} in the URI`, value, allowed)
+  const instead = name === 'mode' || name === 'proxy' ? defaults?.(name) : undefined
+  if (instead === undefined) return allowed[0]
+  return oneOf(`${instead.where} is '${instead.value}'`, instead.value, allowed)
+}
+
+function oneOf<const T extends readonly string[]>(
+  what: string,
+  value: string,
+  allowed: T,
+): T[number] {
   const found = allowed.find((one) => one === value)
-  if (found === undefined) {
-    throw invalid(`${name}=${value} in the URI: must be one of ${allowed.join(', ')}`)
-  }
+  if (found === undefined) throw invalid(`${what}: must be one of ${allowed.join(', ')}`)
   return found
+}
+
+function sshMethodsOf(list: string): string[] {
+  return list.split(',').map((one) => oneOf(`sshauth=${list} in the URI`, one, sshMethods))
 }
 
 function flag(name: OwnParam, value: string | undefined): boolean {
   if (value === undefined) return false
-  if (!/^[+-]?[0-9]+$/.test(value)) {
+  if (!/^[+-]?[0-9]+$/.test(value) || Math.abs(Number(value)) > 0x7fffffff) {
     throw invalid(`${name}=${value} in the URI: must be a whole number, 0 for no`)
   }
   return Number(value) !== 0

@@ -44,7 +44,6 @@ export function fakeIo(changes: Partial<Io> = {}): FakeIo {
     ...processIo,
     stdin: async function* () {},
     env: {},
-    isRoot: true,
     ask: undefined,
     now: () => new Date(0),
     ...changes,

@@ -1,6 +1,5 @@
 import t from 'tap'
 import { allGroups, commandNames, findCommand } from '../../src/cli/commands/catalogue.ts'
-import { defaultAdminUri, defaultUri } from '../../src/cli/main.ts'
 import { FakeDaemon, Refusal } from '../api/daemon.ts'
 import { fakeIo, lvrpc, offline } from './fake-io.ts'
 
@@ -78,32 +77,37 @@ t.test('what is no command', async (t) => {
   }
 })
 
-t.test('which daemon is meant when nobody says', async (t) => {
-  const all = { LIBVIRT_DEFAULT_URI: 'a', VIRSH_DEFAULT_CONNECT_URI: 'b' }
-  t.equal(defaultUri({ env: all, isRoot: true }), 'a')
-  t.equal(defaultUri({ env: { ...all, LIBVIRT_DEFAULT_URI: '' }, isRoot: true }), 'b')
-  t.equal(defaultUri({ env: {}, isRoot: true }), 'qemu:///system')
-  t.equal(defaultUri({ env: {}, isRoot: false }), 'qemu:///session')
-  t.equal(defaultAdminUri({ env: { LIBVIRT_ADMIN_DEFAULT_URI: 'x' }, isRoot: true }), 'x')
-  t.equal(defaultAdminUri({ env: {}, isRoot: true }), 'libvirtd:///system')
-  t.equal(defaultAdminUri({ env: {}, isRoot: false }), 'libvirtd:///session')
-})
-
 t.test('the URI of -c is the one that is opened, read-only if asked', async (t) => {
   const opened: unknown[] = []
   const connect = async (uri: string, options: object) => {
     opened.push([uri, options])
     throw new Error('enough')
   }
-  const env = { LIBVIRT_DEFAULT_URI: 'from-env' }
+  const env = { LIBVIRT_DEFAULT_URI: 'for the library', VIRSH_DEFAULT_CONNECT_URI: 'from-env' }
   await lvrpc(['-c', 'given', 'hostname'], fakeIo({ connect, env }))
   await lvrpc(['-r', 'hostname'], fakeIo({ connect, env }))
   await lvrpc(['-c', '', 'hostname'], fakeIo({ connect, env }))
+  await lvrpc(['hostname'], fakeIo({ connect, env: { ...env, VIRSH_DEFAULT_CONNECT_URI: '' } }))
+  await lvrpc(['hostname'], fakeIo({ connect }))
   t.match(opened, [
     ['given', { readonly: undefined, credentials: undefined }],
     ['from-env', { readonly: true }],
-    ['from-env', { readonly: undefined }],
+    ['', { readonly: undefined }],
+    ['', {}],
+    ['', {}],
   ])
+})
+
+t.test('the admin program has a URI of its own', async (t) => {
+  const opened: string[] = []
+  const connectAdmin = async (uri: string) => {
+    opened.push(uri)
+    throw new Error('enough')
+  }
+  const env = { VIRSH_DEFAULT_CONNECT_URI: 'qemu:///system' }
+  await lvrpc(['call', 'admin', 'connectGetLibVersion'], fakeIo({ connectAdmin, env }))
+  await lvrpc(['-c', 'x', 'call', 'admin', 'connectGetLibVersion'], fakeIo({ connectAdmin, env }))
+  t.strictSame(opened, ['', 'x'])
 })
 
 t.test('a URI that makes no sense is wrong usage', async (t) => {

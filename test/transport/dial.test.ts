@@ -1,9 +1,11 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
 import { UsageError } from '../../src/errors.ts'
+import { type DecisionTrace, traceChannels } from '../../src/trace.ts'
 import { dial } from '../../src/transport/dial.ts'
 import { parseUri } from '../../src/transport/uri.ts'
 import { hear, listen } from './listener.ts'
@@ -36,7 +38,51 @@ t.test('without any socket the message names the old one', async (t) => {
   const error = await dial(parseUri('qemu:///session'), {}, surroundings).catch((e: unknown) => e)
   t.match(error, {
     code: 'connectFailed',
-    message: /Failed to connect socket to '\/nonexistent\/libvirt\/libvirt-sock': No such file/,
+    message:
+      /^Failed to connect socket to '\/nonexistent\/libvirt\/libvirt-sock': No such file or directory \(no session daemon of this user listens; start one with 'libvirtd --daemon --timeout=120'\)$/,
+    address: '/nonexistent/libvirt/libvirt-sock',
+    outcome: 'not sent',
+  })
+  const direct = await dial(parseUri('qemu:///session?mode=direct'), {}, surroundings).catch(
+    (e: unknown) => e,
+  )
+  t.match(direct, { code: 'connectFailed', message: /start one with 'virtqemud --daemon --tim/ })
+  const named = await dial(
+    parseUri('qemu:///system?socket=/nonexistent/s'),
+    {},
+    surroundings,
+  ).catch((e: unknown) => e)
+  t.match(named, { code: 'connectFailed', message: /is the libvirt daemon running on this host/ })
+})
+
+t.test('without a URI the socket of a daemon decides', async (t) => {
+  const runtime = mkdtempSync(join(tmpdir(), 'lvrpc-'))
+  t.teardown(() => rmSync(runtime, { recursive: true }))
+  mkdirSync(join(runtime, 'libvirt'))
+  const add = (name: string) =>
+    listen(t, { path: join(runtime, 'libvirt', name) }, (socket) => socket.end(name))
+  await add('libvirt-sock')
+  t.equal(await whoAnswers('', runtime), 'libvirt-sock')
+  await add('virtvboxd-sock')
+  t.equal(await whoAnswers('', runtime), 'virtvboxd-sock')
+  await add('virtqemud-sock')
+  t.equal(await whoAnswers('', runtime), 'virtqemud-sock')
+  const said: string[] = []
+  const onMessage = (message: unknown) => said.push((message as DecisionTrace).text)
+  subscribe(traceChannels.decision, onMessage)
+  t.teardown(() => unsubscribe(traceChannels.decision, onMessage))
+  await whoAnswers('', runtime)
+  t.match(said, [/virtqemud-sock \(direct\) is the first that is there of /])
+})
+
+t.test('without a URI and only modular daemons wanted, there must be one', async (t) => {
+  const target = parseUri('', (name) =>
+    name === 'mode' ? { value: 'direct', where: 'here' } : undefined,
+  )
+  const surroundings = { uid: 7, env: { XDG_RUNTIME_DIR: '/nonexistent' } }
+  await t.rejects(dial(target, {}, surroundings), {
+    code: 'operationUnsupported',
+    message: /no URI is given and no daemon has a socket of its own here/,
   })
 })
 

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import t from 'tap'
 import { UsageError } from '../../src/errors.ts'
 import {
+  helperUri,
   innerName,
   parseUri,
   type SocketCandidate,
+  type SshTarget,
   socketCandidates,
   type Target,
   type UnixTarget,
@@ -200,6 +202,12 @@ const refused: [uri: string, code: string, words: RegExp][] = [
   ['qemu+tcp://a@b@c/system', 'invalidArg', /'b@c' is not a host name/],
   ['qemu+tcp://a b/system', 'invalidArg', /'a b' is not a host name/],
   ['qemu:///system?mode=both', 'invalidArg', /mode=both.*auto, legacy, direct/],
+  ['qemu+tcp://h/system?mode=both', 'invalidArg', /mode=both.*auto, legacy, direct/],
+  ['qemu:///system?proxy=both', 'invalidArg', /proxy=both.*auto, netcat, native, streamlocal/],
+  ['qemu+libssh://h/system?known_hosts_verify=x', 'invalidArg', /known_hosts_verify=x/],
+  ['qemu+libssh2://h/system?sshauth=agent,key', 'invalidArg', /sshauth=agent,key.*privkey/],
+  ['qemu+libssh2://h/system?sshauth=', 'invalidArg', /sshauth=/],
+  ['qemu:///system?no_verify=99999999999', 'invalidArg', /whole number/],
   ['qemu+ssh://h/system?proxy=x', 'invalidArg', /proxy=x/],
   ['qemu+ssh://h/system?no_tty=yes', 'invalidArg', /no_tty=yes.*whole number/],
   ['qemu:///system?no_verify=', 'invalidArg', /no_verify=/],
@@ -277,6 +285,12 @@ t.test('any text is a target or a UsageError, and an inner name that parses agai
         throw error
       }
       const inner = innerName(target)
+      if (target.name === null && inner !== '') {
+        // Nothing of the way there may be left in it.
+        const start = `${target.driver}://${target.path}`
+        if (!inner.startsWith(start) || target.driver.includes('+')) throw new Error(inner)
+        if (target.path !== '' && !target.path.startsWith('/')) throw new Error(inner)
+      }
       if (target.name !== null || inner === '') return
       const again = parseUri(inner)
       if (innerName(again) !== inner) throw new Error(`${inner} became ${innerName(again)}`)
@@ -369,6 +383,46 @@ t.test('a local target means these sockets, in this order', async (t) => {
       `${uri} for ${uid}`,
     )
   }
+})
+
+t.test('a parameter that the transport has no use for is ignored by name', async (t) => {
+  const all =
+    'name=n&auth=sasl&authfile=f&mode=legacy&socket=/s&command=c&netcat=nc&proxy=netcat&keyfile=k&no_verify=1&no_tty=1' +
+    '&no_sanity=1&pkipath=p&tls_priority=NORMAL&known_hosts=h&known_hosts_verify=auto&sshauth=agent&other=1'
+  const local = ['command', 'netcat', 'proxy', 'keyfile', 'no_verify', 'no_tty', 'no_sanity']
+  const tls = ['pkipath', 'tls_priority']
+  const libssh = ['known_hosts', 'known_hosts_verify', 'sshauth']
+  const rows: [transport: string, ignored: string[]][] = [
+    ['unix', [...local, ...tls, ...libssh]],
+    ['tcp', ['mode', 'socket', ...local, ...tls, ...libssh]],
+    ['tls', ['mode', 'socket', ...local.filter((p) => !/^no_[vs]/.test(p)), ...libssh]],
+    ['ext', ['mode', 'socket', ...local.slice(1), ...tls, ...libssh]],
+    ['ssh', ['no_sanity', ...tls, ...libssh]],
+    ['libssh', ['command', 'no_verify', 'no_tty', 'no_sanity', ...tls]],
+    ['libssh2', ['command', 'no_verify', 'no_tty', 'no_sanity', ...tls]],
+  ]
+  for (const [transport, ignored] of rows) {
+    const target = parseUri(`qemu+${transport}:///system?${all}`)
+    t.strictSame([...target.ignored].sort(), ignored.sort(), transport)
+    t.strictSame(target.params, [['other', '1']])
+    t.equal(innerName(target), 'n')
+  }
+  t.match(parseUri('qemu+libssh://h/system?no_verify=1&command=x'), {
+    noVerify: false,
+    command: null,
+  })
+})
+
+t.test('what the helper on the other host is told', async (t) => {
+  const rows: [uri: string, told: string][] = [
+    ['qemu+ssh://joe@h:22/system?keyfile=k&x=1', 'qemu:///system?x=1'],
+    ['qemu+ssh://h/system?mode=direct&x=1', 'qemu:///system?x=1&mode=direct'],
+    ['qemu+ssh://h/system?mode=auto', 'qemu:///system'],
+    ['qemu+ssh://h/session?socket=%2Fa%20b#f', 'qemu:///session?socket=%2Fa%20b#f'],
+    ['remote+ssh://h/', 'remote:///'],
+    ['qemu+ssh://h/system?name=test:///default', 'qemu:///system'],
+  ]
+  for (const [uri, told] of rows) t.equal(helperUri(parseUri(uri) as SshTarget), told, uri)
 })
 
 t.test('alternatives are told apart by the transport', async (t) => {

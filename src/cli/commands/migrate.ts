@@ -158,7 +158,7 @@ const ABANDONED = 6
 function abandoned({ out, uri }: Context, values: Values<typeof options>): number {
   const text =
     'interrupted three times: the migration is left to itself, nothing is known of its end; ' +
-    `look for the guest on ${uri} and on ${values.desturi}`
+    `look for the guest on ${nameOf(uri)} and on ${values.desturi}`
   out.error(text)
   if (out.json)
     out.show('', { type: 'result', kind: 'undetermined', abandoned: true, message: text })
@@ -186,7 +186,9 @@ async function report(
       const total = `${(result.totalMs / 1000).toFixed(2)} s in all`
       const text = `Domain '${name}' is ${stateOf(result.destination)} on ${values.desturi}${downtime}, ${total}`
       if (!out.json) out.confirm(text, undefined)
-      if (result.kind === 'migrated-leftover') out.warning(`a leftover is still on ${uri}: ${seen}`)
+      if (result.kind === 'migrated-leftover') {
+        out.warning(`a leftover is still on ${nameOf(uri)}: ${seen}`)
+      }
       break
     }
     case 'guest-stopped':
@@ -195,7 +197,7 @@ async function report(
       out.warning(`what was seen of '${name}' - ${seen}`)
       break
     default:
-      if (values.verbose) out.warning(`'${name}' is ${stateOf(result.source)} on ${uri}`)
+      if (values.verbose) out.warning(`'${name}' is ${stateOf(result.source)} on ${nameOf(uri)}`)
   }
   if (out.json) {
     out.show('', {
@@ -206,6 +208,11 @@ async function report(
     })
   }
   return code
+}
+
+/** What a person calls the host of a URI. */
+function nameOf(uri: string): string {
+  return uri === '' ? 'this host' : uri
 }
 
 function stateOf(seen: Observation): string {
