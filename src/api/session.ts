@@ -6,6 +6,7 @@ import { drvFeature } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
 import { type CallOptions, RpcConnection, type RpcOptions } from '../rpc/connection.ts'
 import type { SubscribeOptions, Subscription } from '../rpc/events.ts'
+import { traceDecision } from '../trace.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Event } from '../xdr/procedure.ts'
 import type { ReconnectedGap } from './async-queue.ts'
@@ -66,10 +67,13 @@ export async function openSession(
   try {
     await authenticate(rpc, login, limits)
     // The question itself starts the daemon's pings, so it is asked only if we want them both ways.
-    if (options.keepalive?.intervalS !== 0) {
+    if (options.keepalive?.intervalS === 0) {
+      traceDecision('keepalive', () => 'off, as asked for', rpc.peer)
+    } else {
       const feature = drvFeature.values.programKeepalive
       const { supported } = await rpc.call(remote.connectSupportsFeature, { feature }, limits())
       if (supported === 1) rpc.startKeepalive()
+      else traceDecision('keepalive', () => 'off: the daemon does not answer pings', rpc.peer)
     }
     await rpc.call(remote.connectOpen, { name, flags: readonly ? READONLY : 0 }, limits())
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Connection, ConnectOptions } from '../api/connection.ts'
 import type { Domain } from '../api/domain.ts'
 import type { JobStats } from '../api/job.ts'
 import { CancelledError, UsageError } from '../errors.ts'
+import { traceDecision } from '../trace.ts'
 import { type Host, openHost } from './host.ts'
 import { type Clock, systemClock, type Tell, type Watch, watchEvents } from './monitor.ts'
 import type { Run } from './phases.ts'
@@ -116,6 +117,14 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
       askCapabilities(source, destination, request.offline === true),
     ])
     const plan = planMigration(request, able)
+    traceDecision('migration', () => {
+      const { name, uuid } = domain
+      const calls = able.params ? 'calls with typed parameters' : 'calls without typed parameters'
+      const held = plan.protected
+        ? 'the source holds its job throughout'
+        : 'the source holds no job'
+      return `'${name}' (${uuid}), ${able.sourceType} to ${able.destinationType}: ${calls}; ${held}`
+    })
     const watch = watchEvents(source, destination, domain, this.#tell)
     try {
       return await this.#watched(request, plan, source, destination, domain, watch)
@@ -202,6 +211,7 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
   ): MigrationResult {
     const { run } = walk
     const said = verdict(walk.knowledge, source, destination)
+    traceDecision('migration', () => `${said.kind}: ${said.because}`)
     const inCalls = walk.records.reduce((sum, record) => sum + record.durationMs, 0)
     const stats = watch.completed() ?? walk.stats
     const migrated = said.host === 'destination'

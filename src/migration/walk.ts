@@ -3,6 +3,7 @@
 
 import type { JobStats } from '../api/job.ts'
 import { CancelledError, type LibvirtError, RemoteError } from '../errors.ts'
+import { traceDecision } from '../trace.ts'
 import { libvirtError } from './host.ts'
 import { type Clock, sampleJob, type Tell } from './monitor.ts'
 import { type Run, type Step, steps, undoSteps } from './phases.ts'
@@ -63,13 +64,21 @@ export class Walk {
     }
   }
 
+  /** Keeps it for the result. */
+  #note(text: string): void {
+    this.evidence.push(text)
+    traceDecision('migration', () => text)
+  }
+
   async go(signal: AbortSignal | undefined): Promise<void> {
     const path = steps.filter((step) => !(step.onlineOnly && this.run.plan.offline))
     for (const [index, step] of path.entries()) {
       const failure = await this.#take(step, path[index + 1], signal)
       if (failure !== undefined) {
         this.#tellKept()
-        await this.#react(step, reactions[step.phase][failure])
+        const reaction = reactions[step.phase][failure]
+        traceDecision('migration', () => `${step.phase}: ${failure}; ${reactionText(reaction)}`)
+        await this.#react(step, reaction)
         return
       }
     }
@@ -90,7 +99,7 @@ export class Walk {
       this.errors.push(error)
       const failure = failureOf(step.phase, error)
       if (step.phase === 'finish' && failure === 'not sent') this.#finishSent = false
-      this.evidence.push(`${step.phase} on the ${step.side}: ${describe(failure, error)}`)
+      this.#note(`${step.phase} on the ${step.side}: ${describe(failure, error)}`)
       return failure
     }
     if (step.phase === 'finish') this.#afterFinish()
@@ -149,11 +158,11 @@ export class Walk {
       const guest = await this.run.source.guest(this.run.domain)
       const { state, stateNumber } = await guest.getState()
       this.run.paused = stateNumber === PAUSED
-      if (this.run.paused) this.evidence.push(`the guest was ${state} on the source, and stays so`)
+      if (this.run.paused) this.#note(`the guest was ${state} on the source, and stays so`)
       return false
     } catch (error) {
       this.errors.push(libvirtError(error))
-      this.evidence.push('the state of the guest could not be learned, so it was not moved')
+      this.#note('the state of the guest could not be learned, so it was not moved')
       return true
     }
   }
@@ -194,13 +203,13 @@ export class Walk {
     this.errors.push(
       new CancelledError('aborted', 'the migration was cancelled', { cause: signal.reason }),
     )
-    this.evidence.push(`cancelled after ${step.phase}`)
+    this.#note(`cancelled after ${step.phase}`)
     return true
   }
 
   #lost(side: Side): void {
     const host = this.run[side]
-    this.evidence.push(`the control connection to the ${side} was lost`)
+    this.#note(`the control connection to the ${side} was lost`)
     this.errors.push(libvirtError(new Error(`the connection to ${host.control.peer} was lost`)))
   }
 
@@ -237,7 +246,7 @@ export class Walk {
       try {
         const guest = await source.guest(domain, { signal: over })
         await guest.abortJob({ signal: over })
-        this.evidence.push('the source took the request to abort')
+        this.#note('the source took the request to abort')
         return
       } catch (error) {
         if (error instanceof RemoteError && error.code === 'noDomain') return
@@ -250,7 +259,7 @@ export class Walk {
   async #react(step: Step, reaction: Reaction): Promise<void> {
     if (reaction === 'ambiguous') {
       this.#ambiguous = true
-      this.evidence.push(
+      this.#note(
         `no answer to ${step.phase}: what became of it is not known, and nothing was sent after it`,
       )
       return
@@ -267,7 +276,7 @@ export class Walk {
       const back = undoSteps[undo]
       if (undo === 'confirm' && !this.#holdsJob()) continue
       if (!this.run[back.side].control.isAlive) {
-        this.evidence.push(`${undo} could not be taken back: the ${back.side}'s link is gone`)
+        this.#note(`${undo} could not be taken back: the ${back.side}'s link is gone`)
         continue
       }
       const error = await this.#send(back, true)
@@ -284,6 +293,14 @@ export class Walk {
 }
 
 const PAUSED = 3
+
+function reactionText(reaction: Reaction): string {
+  if (reaction === 'ambiguous') return 'what became of it is not known, nothing more is sent'
+  if (reaction === 'settled') return 'it has succeeded'
+  return reaction.undo.length === 0
+    ? 'nothing to take back'
+    : `taken back by ${reaction.undo.join(', ')}`
+}
 
 function describe(failure: Failure, error: LibvirtError): string {
   switch (failure) {

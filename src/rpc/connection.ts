@@ -238,14 +238,10 @@ export class RpcConnection {
     const state = this.#state
     if (state.is !== 'open') return
     const { intervalS, count } = this.#keepalive
-    traceDecision(
-      'keepalive',
-      () =>
-        intervalS === 0
-          ? 'off: nothing is sent to a silent daemon, and its silence is no verdict'
-          : `a ping after ${intervalS} s of silence, given up one more interval after ${count} unanswered`,
-      this.peer,
-    )
+    if (intervalS > 0) {
+      const text = `a ping after ${intervalS} s of silence, given up after ${count} unanswered`
+      traceDecision('keepalive', () => text, this.peer)
+    }
     state.keepalive.start(state.strained.size > 0)
   }
 

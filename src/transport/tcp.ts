@@ -2,7 +2,8 @@
 
 import { type LookupAddress, lookup } from 'node:dns'
 import { isIPv6, type Socket } from 'node:net'
-import { connectError, type FailedAttempt } from './node-error.ts'
+import { traceDecision } from '../trace.ts'
+import { connectError, type FailedAttempt, wordsFor } from './node-error.ts'
 import { type DialOptions, openSocket, SocketTransport, underDeadline } from './socket.ts'
 import type { Transport } from './transport.ts'
 
@@ -36,12 +37,19 @@ export async function openTcp(
   resolve: Resolve = resolveAll,
 ): Promise<Socket> {
   const failed: FailedAttempt[] = []
+  const address = hostPort(host, port)
   try {
-    for (const { address: ip } of await orAborted(resolve(host), signal)) {
+    const addresses = await orAborted(resolve(host), signal)
+    const listed = () => addresses.map(({ address: ip }) => ip).join(', ') || 'nothing'
+    traceDecision('dial', () => `resolved to ${listed()}`, address)
+    for (const { address: ip } of addresses) {
       try {
-        return await openSocket({ host: ip, port, noDelay: true }, signal)
+        const socket = await openSocket({ host: ip, port, noDelay: true }, signal)
+        traceDecision('dial', () => `connected to ${hostPort(ip, port)}`, address)
+        return socket
       } catch (error) {
         if (signal.aborted) throw error
+        traceDecision('dial', () => `not ${hostPort(ip, port)}: ${wordsFor(error)}`, address)
         failed.push({ where: hostPort(ip, port), error })
       }
     }
@@ -50,7 +58,7 @@ export async function openTcp(
     failed.push({ where: host, error })
   }
   if (failed.length === 0) failed.push({ where: host, error: { code: 'ENOTFOUND' } })
-  throw connectError(kind, hostPort(host, port), failed)
+  throw connectError(kind, address, failed)
 }
 
 /** `host:port`, with brackets round an IPv6 address. */

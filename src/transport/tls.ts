@@ -13,6 +13,7 @@ import {
   type TLSSocket,
 } from 'node:tls'
 import { ConnectionError, UsageError } from '../errors.ts'
+import { traceDecision } from '../trace.ts'
 import { handshakeError, refusedError, untrustedError, wordsFor } from './node-error.ts'
 import { type DialOptions, SocketTransport, underDeadline } from './socket.ts'
 import { hostPort, openTcp, type Resolve } from './tcp.ts'
@@ -38,6 +39,7 @@ export function connectTls(
     const versions = tlsVersions(target.tlsPriority)
     const credentials = await readCredentials(target, surroundings)
     const secureContext = contextOf(credentials, versions)
+    traceDecision('tls', () => planText(credentials, versions, noVerify), address)
     const socket = connect({
       socket: await openTcp('tls', host, port, signal, resolve),
       secureContext,
@@ -48,6 +50,8 @@ export function connectTls(
       ...(isIP(withoutZone(host)) === 0 && { servername: host.replace(/\.$/, '') }),
     })
     const verdict = await verdictOf(socket, signal)
+    const version = socket.getProtocol() ?? 'no TLS'
+    traceDecision('tls', () => `${version}: ${verdictText(verdict)}`, address)
     if (verdict.is === 'confirmed') {
       oneRecordAWrite(socket)
       return new SocketTransport('tls', true, address, socket)
@@ -174,6 +178,31 @@ function verdictOf(socket: TLSSocket, signal: AbortSignal): Promise<Verdict> {
     // It may have fired since the last look, and then never fires again.
     if (signal.aborted) onAbort()
   })
+}
+
+/** What is about to be tried, with files and no contents. */
+function planText(
+  { paths, crl, client }: Credentials,
+  { minVersion, maxVersion }: ReturnType<typeof tlsVersions>,
+  noVerify: boolean,
+): string {
+  const trusted = noVerify ? 'nothing is verified (no_verify)' : `trusts '${paths.ca}'`
+  const revoked = crl === null ? 'no list of revoked ones' : `revoked are those of '${paths.crl}'`
+  const shown = client === null ? 'no certificate of ours' : `shows '${paths.cert}'`
+  return `${minVersion} to ${maxVersion}; ${trusted}; ${revoked}; ${shown}`
+}
+
+function verdictText(verdict: Verdict): string {
+  switch (verdict.is) {
+    case 'confirmed':
+      return 'the daemon is trusted and takes us'
+    case 'refused':
+      return `the daemon does not take us: ${verdict.why}`
+    case 'cancelled':
+      return 'cancelled'
+    default:
+      return `${verdict.is}: ${verdict.error === undefined ? 'the end of the connection' : wordsFor(verdict.error)}`
+  }
 }
 
 function failure(

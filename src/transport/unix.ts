@@ -1,7 +1,8 @@
 // Connections over a UNIX stream socket, named by a path or, with a leading `@`, in Linux's abstract namespace.
 
 import { UsageError } from '../errors.ts'
-import { connectError } from './node-error.ts'
+import { traceDecision } from '../trace.ts'
+import { connectError, wordsFor } from './node-error.ts'
 import { type DialOptions, openSocket, SocketTransport, underDeadline } from './socket.ts'
 import type { Transport } from './transport.ts'
 
@@ -19,9 +20,11 @@ export function connectUnix(path: string, options: DialOptions = {}): Promise<Tr
     const name = path.startsWith('@') ? `\0${path.slice(1)}` : path
     try {
       const socket = await openSocket({ path: name }, signal)
+      traceDecision('dial', () => 'connected', path)
       return new SocketTransport('unix', true, path, socket)
     } catch (error) {
       if (signal.aborted) throw signal.reason
+      traceDecision('dial', () => `not connected: ${wordsFor(error)}`, path)
       throw connectError('unix', path, [{ where: path, error }])
     }
   })

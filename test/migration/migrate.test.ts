@@ -4,6 +4,7 @@ import t from 'tap'
 import { Migration, type MigrationRequest } from '../../src/migration/migrate.ts'
 import type { Clock } from '../../src/migration/monitor.ts'
 import type { MigrationResult } from '../../src/migration/result.ts'
+import { lookOn } from '../looking-on.ts'
 import { CUT, FakeHost, Fault, type Guest, runningGuest } from './fake-host.ts'
 
 /** Time that passes only when somebody sleeps. */
@@ -876,4 +877,24 @@ t.test('a copy that somebody resumed on the source is called what it is', async 
   t.match(result, { kind: 'split-brain' })
   t.equal(result.host, undefined)
   t.match(result.evidence.join(), /BOTH/)
+})
+
+t.test('who looks on hears what was decided and why', async (t) => {
+  const { decisionLines } = lookOn(t)
+  const migrations = () => decisionLines().filter((line) => line.startsWith('migration: '))
+  await hosts().run()
+  t.match(migrations(), [
+    /^migration: 'guest' \(.*\), QEMU to QEMU: calls with typed parameters; the source holds/,
+    /^migration: migrated: /,
+  ])
+  const failing = hosts()
+  failing.destination.on('domainMigratePrepare3Params', () => {
+    throw new Fault(9, 'no')
+  })
+  await failing.run()
+  t.match(migrations().slice(3), [
+    /^migration: prepare on the destination: refused \(.*no\)$/,
+    'migration: prepare: refused; taken back by confirm',
+    /^migration: stayed: /,
+  ])
 })

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { CancelledError, ConnectionError } from '../../src/errors.ts'
 import { connectTcp, hostPort } from '../../src/transport/tcp.ts'
+import { lookOn } from '../looking-on.ts'
 import { hear, listen } from './listener.ts'
 
 const family = 4
@@ -120,4 +121,18 @@ t.test('a connection the other side resets ends with the reason', async (t) => {
 t.test('an IPv6 address stands in brackets before its port', async (t) => {
   t.equal(hostPort('::1', 5), '[::1]:5')
   t.equal(hostPort('host', 5), 'host:5')
+})
+
+t.test('who looks on hears of every address', async (t) => {
+  const server = await listen(t, { host: '127.0.0.1', port: 0 }, (socket) => socket.write('here.'))
+  const { port } = server.address() as AddressInfo
+  const resolve = async () => ['127.9.9.9', '127.0.0.1'].map((address) => ({ address, family }))
+  const { decisionLines } = lookOn(t)
+  const transport = await connectTcp('many.example', port, {}, resolve)
+  transport.destroy()
+  t.strictSame(decisionLines(), [
+    'dial: resolved to 127.9.9.9, 127.0.0.1',
+    `dial: not 127.9.9.9:${port}: Connection refused`,
+    `dial: connected to 127.0.0.1:${port}`,
+  ])
 })

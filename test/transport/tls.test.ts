@@ -10,6 +10,7 @@ import type { DialOptions } from '../../src/transport/socket.ts'
 import { connectTls, tlsVersions } from '../../src/transport/tls.ts'
 import type { Transport } from '../../src/transport/transport.ts'
 import { parseUri, type TlsTarget } from '../../src/transport/uri.ts'
+import { lookOn } from '../looking-on.ts'
 import {
   Authority,
   expired,
@@ -570,4 +571,28 @@ t.test('an open connection ends as others do', async (t) => {
   const end = hear(mine)
   mine.destroy(reason)
   t.equal(await end.closed, reason)
+})
+
+t.test('who looks on hears which files count and how both sides judged', async (t) => {
+  const { decisions } = lookOn(t)
+  const said = () => decisions.splice(0).filter(({ part }) => part === 'tls')
+  const peer = await daemon(t, good)
+  const transport = await connectTo(t, peer, { pki: { ca: ca.pem, client } })
+  transport.destroy()
+  const address = `host.example:${peer.port}`
+  t.match(said(), [
+    {
+      address,
+      text: /^TLSv1.2 to TLSv1.3; trusts '.*cacert.pem'; no list of revoked ones; shows '.*clientcert.pem'$/,
+    },
+    { address, text: 'TLSv1.3: the daemon is trusted and takes us' },
+  ])
+  const refusing = await daemon(t, good, (socket) => socket.end(Buffer.of(0)))
+  await failure(t, connectTo(t, refusing, { more: '&no_verify=1' }))
+  t.match(said(), [
+    { text: /nothing is verified \(no_verify\); .*; no certificate of ours$/ },
+    { text: /^TLSv1.3: the daemon does not take us: it answered with 0 where 1 means yes$/ },
+  ])
+  await failure(t, connectTo(t, peer, { host: 'elsewhere.example' }))
+  t.match(said()[1], { text: /: untrusted: it is not for 'elsewhere.example'/ })
 })

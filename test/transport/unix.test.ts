@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { CancelledError, ConnectionError, UsageError } from '../../src/errors.ts'
 import { connectUnix } from '../../src/transport/unix.ts'
+import { lookOn } from '../looking-on.ts'
 import { hear, listen } from './listener.ts'
 
 function folder(t: import('tap').Test): string {
@@ -157,4 +158,17 @@ t.test('a signal that has fired and a deadline that is none open nothing', async
     const wrong = await connectUnix('/nowhere', { timeoutMs }).catch((error: unknown) => error)
     t.match(wrong, { code: 'invalidArg', message: /timeoutMs must be above 0/ })
   }
+})
+
+t.test('who looks on hears whether it went well', async (t) => {
+  const path = join(folder(t), 'sock')
+  const { decisions } = lookOn(t)
+  await t.rejects(connectUnix(path), ConnectionError)
+  await listen(t, { path }, () => {})
+  const transport = await connectUnix(path)
+  transport.destroy()
+  t.strictSame(decisions, [
+    { part: 'dial', text: 'not connected: No such file or directory', address: path },
+    { part: 'dial', text: 'connected', address: path },
+  ])
 })
