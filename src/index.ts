@@ -15,6 +15,7 @@ export {
   type ListedDomain,
   listFlags,
   type NodeInfo,
+  type PolkitAgent,
   type SecurityModel,
   type StatsGroup,
   statsFlags,
@@ -63,3 +64,4 @@ export {
 export type { CallOptions, CloseInfo } from './rpc/connection.ts'
 export type { Subscription } from './rpc/events.ts'
 export type { RpcStream } from './rpc/stream.ts'
+export { type DecisionTrace, type FrameTrace, type TracePart, traceChannels } from './trace.ts'

@@ -1,7 +1,7 @@
 // A connection to one daemon as users hold it: how it is asked for, what can be asked of a host, and finding domains. The
 // steps of an opening are session.ts, coming back after a loss is reconnect.ts, what a domain can do is domain.ts.
 
-import type { CredentialsCallback, Login } from '../auth/negotiate.ts'
+import type { CredentialsCallback, Login, PolkitAgent } from '../auth/negotiate.ts'
 import { ConnectionError, type LibvirtError, RemoteError } from '../errors.ts'
 import { domainStatsTypes, drvFeature } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
@@ -33,7 +33,12 @@ import {
 import { type TypedRecord, toRecord } from './typed-params.ts'
 import { looksLikeUuid, parseUuid } from './uuid.ts'
 
-export type { CredentialName, CredentialsCallback, CredentialsWanted } from '../auth/negotiate.ts'
+export type {
+  CredentialName,
+  CredentialsCallback,
+  CredentialsWanted,
+  PolkitAgent,
+} from '../auth/negotiate.ts'
 export type { CallOptions } from '../rpc/connection.ts'
 export type { Dialer } from './session.ts'
 
@@ -53,6 +58,11 @@ export interface ConnectOptions extends CallOptions {
   readonly credentials?: CredentialsCallback
   /** Whether names in `uri_aliases` of libvirt.conf are looked up; default true (VIR_CONNECT_NO_ALIASES; since 0.2.0). */
   readonly aliases?: boolean
+  /**
+   * Called where polkit wants to ask a person and finds no agent for this process, or was told a wrong password; on unix
+   * sockets only (docs/auth.md). It registers an agent, `pkttyagent` say, and runs what it is given (since 0.2.0).
+   */
+  readonly polkitAgent?: PolkitAgent
   /** Hears in a sentence of what is no error and should not stay: an auth.conf that everybody can read. */
   readonly onWarning?: (text: string) => void
 }
@@ -151,13 +161,18 @@ export async function connect(uri: string, options: ConnectOptions = {}): Promis
   const { aliases, ...kept } = options
   const { target } = resolveTarget(uri, { aliases })
   const { auth, authfile } = target
-  const way = { auth, authfile, host: hostOf(target) }
+  const way = { auth, authfile, host: hostOf(target), local: target.transport === 'unix' }
   return Connection.open((how) => dial(target, how), innerName(target), uri, kept, way)
 }
 
 /** What of a URI concerns the login; nothing where there is no URI. */
-type LoginWay = Pick<Login, 'auth' | 'authfile' | 'host'>
-const noWay: LoginWay = Object.freeze({ auth: null, authfile: null, host: 'localhost' })
+type LoginWay = Pick<Login, 'auth' | 'authfile' | 'host' | 'local'>
+const noWay: LoginWay = Object.freeze({
+  auth: null,
+  authfile: null,
+  host: 'localhost',
+  local: false,
+})
 
 function hostOf(target: Target): string {
   return 'host' in target ? target.host : noWay.host
@@ -205,8 +220,8 @@ export class Connection {
     way: LoginWay = noWay,
   ): Promise<Connection> {
     const { signal: _, timeoutMs: __, ...kept } = options
-    const { readonly = false, credentials, onWarning, ...rpc } = kept
-    const login = { ...way, credentials, onWarning }
+    const { readonly = false, credentials, polkitAgent, onWarning, ...rpc } = kept
+    const login = { ...way, credentials, polkitAgent, onWarning }
     const opening: Opening = { dialer, name, readonly, login, rpc }
     const first = await openSession(opening, limitsOf(options))
     return new Connection(dialer, name, uri, kept, way, first)

@@ -4,6 +4,7 @@
 import { open } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { UsageError } from '../errors.ts'
+import { traceDecision } from '../trace.ts'
 import type { Credentials } from './credentials.ts'
 
 /** `libvirt` is SASL, `ssh` a login over ssh. */
@@ -61,11 +62,15 @@ export async function readAuthConf(
         await file.close()
       }
     } catch (cause) {
-      if (named === null) continue
       const why = (cause as NodeJS.ErrnoException).code ?? 'unknown error'
+      if (named === null) {
+        traceDecision('auth', () => `${path} is passed over: ${why}`)
+        continue
+      }
       const text = `${named} names '${path}', which cannot be read: ${why}`
       throw new UsageError('invalidArg', text, { cause })
     }
+    traceDecision('auth', () => `${path} is read${named === null ? '' : `, for ${named}`}`)
     return parseAuthConf(bytes, path)
   }
   return null

@@ -4,7 +4,9 @@
 import { CancelledError, ConnectionError } from '../errors.ts'
 import { type CallOptions, cancellable } from '../rpc/cancel.ts'
 import { systemClock } from '../rpc/clock.ts'
+import { traceDecision } from '../trace.ts'
 import { readAuthConf } from './auth-conf.ts'
+import type { PolkitAgent } from './polkit.ts'
 
 /** What can be asked of the caller: the name to log in as, and its password. */
 export type CredentialName = 'authname' | 'password'
@@ -48,7 +50,10 @@ export interface Login {
   readonly authfile: string | null
   /** Host of the URI, `localhost` where it has none. */
   readonly host: string
+  /** Whether the daemon has this very process at the other end: a unix socket of this machine. */
+  readonly local: boolean
   readonly credentials: CredentialsCallback | undefined
+  readonly polkitAgent: PolkitAgent | undefined
   readonly onWarning: ((text: string) => void) | undefined
 }
 
@@ -65,8 +70,12 @@ export async function findCredentials(
   const conf = await readAuthConf(login.authfile, login.onWarning)
   const known = conf?.lookup('libvirt', login.host) ?? {}
   const names = wanted.names.filter((name) => known[name] === undefined)
-  if (names.length === 0) return known
   const { address, mechanism } = wanted
+  const there = wanted.names.filter((name) => !names.includes(name))
+  if (conf !== null && there.length > 0) {
+    traceDecision('auth', () => `${there.join(' and ')} from ${conf.path}`, address)
+  }
+  if (names.length === 0) return known
   const failed = (text: string, cause?: unknown) =>
     new ConnectionError('authFailed', text, { address, outcome: 'not sent', cause })
   if (login.credentials === undefined) {
@@ -76,6 +85,7 @@ export async function findCredentials(
       `No authentication callback available: ${mechanism} needs the ${what} and ${where}`,
     )
   }
+  traceDecision('auth', () => `the caller is asked for ${names.join(' and ')}`, address)
   const { host } = login
   const over = new AbortController()
   const { signal } = over

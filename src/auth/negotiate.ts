@@ -1,9 +1,11 @@
 // Authentication of a fresh connection: asks the daemon what it wants (AUTH_LIST is never optional, it is also the call
-// that lets root in on a polkit socket) and runs it. A SASL login is sasl.ts.
+// that lets root in on a polkit socket) and runs it. A SASL login is sasl.ts, one by polkit
+// polkit.ts.
 
 import { ConnectionError, RemoteError } from '../errors.ts'
-import { authList, authPolkit } from '../generated/remote.ts'
+import { authList } from '../generated/remote.ts'
 import type { RpcConnection } from '../rpc/connection.ts'
+import { traceDecision } from '../trace.ts'
 import type { Limits, Login } from './credentials.ts'
 
 export type {
@@ -12,6 +14,7 @@ export type {
   CredentialsWanted,
   Login,
 } from './credentials.ts'
+export type { PolkitAgent } from './polkit.ts'
 
 // remote_auth_type
 const NONE = 0
@@ -41,14 +44,24 @@ export async function authenticate(
     throw failed(`${text}: the daemon at ${rpc.peer} asks for ${offered}`)
   }
   const type = insisted?.type ?? types[0] ?? NONE
+  traceDecision(
+    'auth',
+    () => {
+      const offered = types.map(nameOfType).join(', ') || 'nothing'
+      const why = insisted === null ? '' : `, as auth=${login.auth} insists`
+      return `the daemon asks for ${offered}: ${nameOfType(type)} is taken${why}`
+    },
+    rpc.peer,
+  )
+  // Loaded when asked for: most connections never are, and a short-lived program feels it.
   switch (type) {
     case NONE:
       return
-    case POLKIT:
-      await rpc.call(authPolkit, undefined, options())
-      return
+    case POLKIT: {
+      const { authenticatePolkit } = await import('./polkit.ts')
+      return authenticatePolkit(rpc, login, options)
+    }
     case SASL: {
-      // Loaded when asked for: most connections never are, and a short-lived program feels it.
       const { authenticateSasl } = await import('./sasl.ts')
       return authenticateSasl(rpc, login, insisted?.mechanism ?? null, options)
     }

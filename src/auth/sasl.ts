@@ -5,6 +5,7 @@
 import { ConnectionError, RemoteError, UsageError } from '../errors.ts'
 import { authSaslInit, authSaslStart, authSaslStep } from '../generated/remote.ts'
 import type { RpcConnection } from '../rpc/connection.ts'
+import { traceDecision } from '../trace.ts'
 import { findCredentials, type Limits, type Login } from './credentials.ts'
 import { SaslError } from './mechanism.ts'
 import { type MechanismRow, mechanisms } from './mechanisms.ts'
@@ -22,8 +23,12 @@ export async function authenticateSasl(
   wanted: string | null,
   options: Limits,
 ): Promise<void> {
-  const row = choose(rpc, await offered(rpc, options), wanted)
+  const list = await offered(rpc, options)
+  const row = choose(rpc, list, wanted)
   const { name: mech, needs: names } = row
+  const trace = (text: string) => traceDecision('auth', () => text, rpc.peer)
+  const taken = wanted === null ? 'is taken' : 'is taken, as the URI insists'
+  trace(`${mech} ${taken}, the daemon offers ${list.join(', ')}`)
   const question = { names, mechanism: mech, address: rpc.peer }
   const client = row.begin(await findCredentials(login, question, options))
   try {
@@ -33,13 +38,13 @@ export async function authenticateSasl(
     for (;;) {
       const done = answer.complete !== 0
       if (client.complete) {
-        if (done) return
+        if (done) return trace(`${mech} is complete`)
         throw new SaslError(`the daemon asks for more than ${mech} has to say`)
       }
       // Even when the daemon is done: the proof that it is the right one may have come with it.
       const response = await client.respond(answer.nil === 0 ? answer.data : null)
       if (done) {
-        if (client.complete) return
+        if (client.complete) return trace(`${mech} is complete`)
         throw new SaslError(`the daemon ended ${mech} before it proved that it knows the password`)
       }
       answer = await rpc.call(authSaslStep, packed(response), options())

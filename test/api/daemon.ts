@@ -11,14 +11,16 @@ import type { Codec } from '../../src/xdr/codec.ts'
 import type { Event } from '../../src/xdr/procedure.ts'
 import { errorBody, frame } from '../rpc/bytes.ts'
 
-/** An answer that is an error, by libvirt's error number. */
+/** An answer that is an error, by libvirt's numbers; the domain is QEMU's where none is given. */
 export class Refusal {
   readonly code: number
   readonly message: string
+  readonly domain: number
 
-  constructor(code: number, message: string) {
+  constructor(code: number, message: string, domain = 10) {
     this.code = code
     this.message = message
+    this.domain = domain
   }
 }
 
@@ -183,7 +185,9 @@ export class FakeDaemon {
       ret = typeof answer === 'function' ? await answer(served) : answer
     }
     if (ret instanceof Refusal) {
-      socket.write(frame({ ...head, type: 1, status: 1 }, errorBody(ret.code, ret.message)))
+      socket.write(
+        frame({ ...head, type: 1, status: 1 }, errorBody(ret.code, ret.message, ret.domain)),
+      )
     } else {
       socket.write(frame({ ...head, type: 1 }, row.ret?.encode(ret) ?? Buffer.alloc(0)))
     }

@@ -10,6 +10,7 @@ import { dial } from '../../src/transport/dial.ts'
 import type { Transport } from '../../src/transport/transport.ts'
 import { parseUri } from '../../src/transport/uri.ts'
 import { type Answers, FakeDaemon, Refusal, type Served } from '../api/daemon.ts'
+import { lookOn } from '../looking-on.ts'
 import { ScramServer, type ScramServerOptions } from './scram-server.ts'
 
 const PASSWORD = 'correct horse'
@@ -263,7 +264,7 @@ t.test('where others can read, nobody logs in', async (t) => {
     for (const auth of [null, 'sasl.PLAIN']) {
       const { daemon, said: calls } = await listen(t, { ...scram(), authSaslInit: init })
       const dialer = async () => open(await dial(parseUri(daemon.uri)))
-      const way = { auth, authfile: empty, host: 'h' }
+      const way = { auth, authfile: empty, host: 'h', local: true }
       const options = { credentials: secretive }
       const error = await failure(Connection.open(dialer, '', '', options, way))
       t.match(error, { name: 'ConnectionError', code: 'authFailed', number: 45 })
@@ -425,4 +426,24 @@ t.test('no secret is in any error or warning', async (t) => {
     ].some((secret) => text.includes(secret)),
   )
   t.strictSame(leaks, [])
+})
+
+t.test('who looks on hears which mechanism and whose credentials, and no secret', async (t) => {
+  const file = join(t.testdir({}), 'auth.conf')
+  const conf = `[auth-libvirt-default]\ncredentials=c\n[credentials-c]\nauthname=fred\n`
+  await writeFile(file, conf, { mode: 0o600 })
+  const { daemon, open } = await listen(t, scram({ mechlist: 'GSSAPI,SCRAM-SHA-256' }))
+  const { decisions, frames } = lookOn(t)
+  await open(`&authfile=${file}`)
+  const told = decisions.filter(({ part }) => part === 'auth').map(({ text }) => text)
+  t.strictSame(told, [
+    'the daemon asks for sasl: sasl is taken',
+    'SCRAM-SHA-256 is taken, the daemon offers GSSAPI, SCRAM-SHA-256',
+    `${file} is read, for authfile= in the URI`,
+    `authname from ${file}`,
+    'the caller is asked for password',
+    'SCRAM-SHA-256 is complete',
+  ])
+  t.ok(frames.length > 5 && frames.every(({ address }) => address === daemon.socket))
+  t.notMatch(JSON.stringify([decisions, frames]), PASSWORD)
 })
