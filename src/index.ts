@@ -1,9 +1,10 @@
 // The front door `lvrpc`: connections, domains, errors. Migration is `lvrpc/migration`, every call there is `lvrpc/raw`.
 
 export { AdminConnection, type AdminConnectOptions, connectAdmin } from './api/admin.ts'
-export type { Gap } from './api/async-queue.ts'
+export type { Gap, OverflowGap, ReconnectedGap } from './api/async-queue.ts'
 export {
   Connection,
+  type ConnectionState,
   type ConnectOptions,
   type CredentialName,
   type CredentialsCallback,
@@ -16,6 +17,7 @@ export {
   listFlags,
   type NodeInfo,
   type PolkitAgent,
+  type ReconnectOptions,
   type SecurityModel,
   type StatsGroup,
   statsFlags,

@@ -1,6 +1,7 @@
 // A connection to one daemon as users hold it: how it is asked for, what can be asked of a host, and finding domains. The
 // steps of an opening are session.ts, coming back after a loss is reconnect.ts, what a domain can do is domain.ts.
 
+import { EventEmitter } from 'eventemitter3'
 import type { CredentialsCallback, Login, PolkitAgent } from '../auth/negotiate.ts'
 import { ConnectionError, type LibvirtError, RemoteError } from '../errors.ts'
 import { domainStatsTypes, drvFeature } from '../generated/constants.ts'
@@ -23,6 +24,12 @@ import {
 import { DomainEventEmitter, DomainEventStream, type WatchOptions } from './domain-events.ts'
 import { bitsOf, type FlagOptions, flagsOf } from './flags.ts'
 import {
+  type ConnectionState,
+  planOf,
+  ReconnectingCaller,
+  type ReconnectOptions,
+} from './reconnect.ts'
+import {
   type CallerSubscribeOptions,
   closeSession,
   type Dialer,
@@ -40,6 +47,7 @@ export type {
   PolkitAgent,
 } from '../auth/negotiate.ts'
 export type { CallOptions } from '../rpc/connection.ts'
+export type { ConnectionState, ReconnectOptions } from './reconnect.ts'
 export type { Dialer } from './session.ts'
 
 /** How a connection is opened and kept. `signal` and `timeoutMs` bound the opening alone. */
@@ -65,6 +73,16 @@ export interface ConnectOptions extends CallOptions {
   readonly polkitAgent?: PolkitAgent
   /** Hears in a sentence of what is no error and should not stay: an auth.conf that everybody can read. */
   readonly onWarning?: (text: string) => void
+  /**
+   * Opens the connection again whenever it is lost, the same way and by itself (since 0.2.0); default: it stays lost. What
+   * that means for calls, streams and events is docs/reconnect.md. The first opening is tried once.
+   */
+  readonly reconnect?: boolean | ReconnectOptions
+}
+
+interface ConnectionNews {
+  /** It was lost, an attempt failed, it was opened again, or it ended for good (since 0.2.0). */
+  state: [state: ConnectionState]
 }
 
 /** A version number as daemons pack it: 11003000 is 11.3.0. */
@@ -182,12 +200,13 @@ function hostOf(target: Target): string {
  * An open connection. Methods fail with RemoteError in the daemon's words, ConnectionError when the line is gone and
  * CancelledError by their options; a cancelled call goes on in the daemon.
  */
-export class Connection {
+export class Connection extends EventEmitter<ConnectionNews> {
   readonly #dialer: Dialer
   readonly #name: string
   readonly #options: ConnectOptions
   readonly #way: LoginWay
-  readonly #rpc: RpcConnection
+  readonly #rpc: RpcConnection | ReconnectingCaller
+  #state: ConnectionState = { is: 'connected' }
   readonly #features = new Map<number, boolean>()
   /** The URI as it was given. */
   readonly uri: string
@@ -198,14 +217,24 @@ export class Connection {
     uri: string,
     options: ConnectOptions,
     way: LoginWay,
-    rpc: RpcConnection,
+    rpc: (tell: (state: ConnectionState) => void) => RpcConnection | ReconnectingCaller,
   ) {
+    super()
     this.#dialer = dialer
     this.#name = name
     this.uri = uri
     this.#options = options
     this.#way = way
-    this.#rpc = rpc
+    this.#rpc = rpc((state) => this.#changed(state))
+    void this.#rpc.closed.then((info) => this.#changed({ is: 'closed', ...info }))
+  }
+
+  #changed(state: ConnectionState): void {
+    this.#state = state
+    // It may be another daemon's turn to answer.
+    this.#features.clear()
+    // A listener that throws must not stop what is going on here.
+    void Promise.resolve().then(() => this.emit('state', state))
   }
 
   /**
@@ -220,11 +249,22 @@ export class Connection {
     way: LoginWay = noWay,
   ): Promise<Connection> {
     const { signal: _, timeoutMs: __, ...kept } = options
-    const { readonly = false, credentials, polkitAgent, onWarning, ...rpc } = kept
+    const {
+      readonly = false,
+      credentials,
+      polkitAgent,
+      onWarning,
+      reconnect = false,
+      ...rpc
+    } = kept
+    const plan = reconnect === false ? undefined : planOf(reconnect)
     const login = { ...way, credentials, polkitAgent, onWarning }
     const opening: Opening = { dialer, name, readonly, login, rpc }
     const first = await openSession(opening, limitsOf(options))
-    return new Connection(dialer, name, uri, kept, way, first)
+    const again = (limits: () => CallOptions) => openSession(opening, limits)
+    return new Connection(dialer, name, uri, kept, way, (tell) =>
+      plan === undefined ? first : new ReconnectingCaller(first, again, plan, tell),
+    )
   }
 
   /** A second connection to the same daemon, opened the same way but for the options given. */
@@ -238,12 +278,22 @@ export class Connection {
     return this.#rpc.peer
   }
 
-  /** Whether it can still be used; local knowledge (virConnectIsAlive). */
+  /** Whether it comes back by itself after a loss (since 0.2.0). */
+  get reconnects(): boolean {
+    return this.#rpc instanceof ReconnectingCaller
+  }
+
+  /** What it is at; every change is told by the event `state` (since 0.2.0). */
+  get state(): ConnectionState {
+    return this.#state
+  }
+
+  /** Whether it can still be used; local knowledge (virConnectIsAlive). One that is coming back can: calls wait. */
   get isAlive(): boolean {
     return this.#rpc.isOpen
   }
 
-  /** Settles once, when the connection ended for whatever reason; never rejects. */
+  /** Settles once, when the connection ended for good, whatever the reason; never rejects. */
   get closed(): Promise<CloseInfo> {
     return this.#rpc.closed
   }
@@ -465,7 +515,7 @@ export class Connection {
 
   /** Says goodbye and closes (virConnectClose); what is pending fails with `connectionClosed`. Safe to call twice. */
   close(): Promise<void> {
-    return closeSession(this.#rpc)
+    return this.#rpc instanceof ReconnectingCaller ? this.#rpc.close() : closeSession(this.#rpc)
   }
 
   /** Drops the line at once, without a goodbye. */

@@ -2,14 +2,14 @@
 // to get them, an async iterator that buffers and a typed emitter that repeats news; rpc/events.ts does the registering.
 
 import { EventEmitter } from 'eventemitter3'
-import { ConnectionError, type LibvirtError } from '../errors.ts'
+import { ConnectionError, type LibvirtError, RemoteError } from '../errors.ts'
 import * as constants from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
 import type { CallOptions } from '../rpc/connection.ts'
 import type { Subscription } from '../rpc/events.ts'
 import type { NameOf, Naming } from '../xdr/enumeration.ts'
 import type { Event } from '../xdr/procedure.ts'
-import { AsyncQueue, type Gap } from './async-queue.ts'
+import { AsyncQueue, type Gap, type ReconnectedGap } from './async-queue.ts'
 import type { DomainRef } from './domain.ts'
 import type { Caller } from './session.ts'
 import { type TypedRecord, toRecord } from './typed-params.ts'
@@ -127,29 +127,36 @@ export function shapeDomainEvent(kind: DomainEventName, body: object): DomainEve
   return shaped as DomainEvent
 }
 
+/** Who hears of the events, of what goes wrong with them, and of gaps. */
+interface Listeners {
+  readonly event: (event: DomainEvent) => void
+  readonly error: (error: LibvirtError) => void
+  readonly gap: (gap: ReconnectedGap) => void
+}
+
 /** Registers each wanted kind; all or nothing. */
 async function subscribeAll(
   rpc: Caller,
   watch: WatchOptions,
-  listener: (event: DomainEvent) => void,
-  onError: (error: LibvirtError) => void,
+  listeners: Listeners,
 ): Promise<readonly Subscription[]> {
   const dom = watch.domain?.ref ?? null
   const kinds = [...new Set(watch.events ?? (['lifecycle'] as const))]
   const options = {
     ...(watch.signal && { signal: watch.signal }),
     ...(watch.timeoutMs !== undefined && { timeoutMs: watch.timeoutMs }),
-    onError,
+    onError: listeners.error,
   }
   const results = await Promise.allSettled(
-    kinds.map((kind) => {
+    kinds.map((kind, index) => {
       // A union of rows is no row; the body is told apart by `kind` when it is shaped.
       const event = remote.domainEvents[kind] as unknown as Event<object>
       return rpc.subscribe(
         event,
         { dom },
-        (body) => listener(shapeDomainEvent(kind, body)),
-        options,
+        (body) => listeners.event(shapeDomainEvent(kind, body)),
+        // They come and go together, so the first speaks for all.
+        index === 0 ? { ...options, onGap: listeners.gap } : options,
       )
     }),
   )
@@ -168,12 +175,12 @@ async function closeAll(subscriptions: readonly Subscription[]): Promise<void> {
 
 /**
  * Domain events as an async iterable, buffered from the moment of registration. It ends when it is closed or the connection
- * is closed by us, and throws the connection's error when that is lost. A Gap stands where the reader was too slow.
+ * is closed by us, and throws the connection's error when that is lost. A Gap stands where the reader was too slow, and
+ * where a connection that reconnects was gone; if the daemon then refuses one of the kinds, the iterator throws that.
  */
 export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
   readonly #queue: AsyncQueue<DomainEvent>
   #subscriptions: readonly Subscription[] = []
-  #closing: Promise<void> | undefined
 
   private constructor(maxQueued: number) {
     this.#queue = new AsyncQueue(maxQueued, () => void this.close())
@@ -183,12 +190,15 @@ export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
   static async open(rpc: Caller, options: WatchOptions): Promise<DomainEventStream> {
     const stream = new DomainEventStream(options.maxQueued ?? 10_000)
     const queue = stream.#queue
-    stream.#subscriptions = await subscribeAll(
-      rpc,
-      options,
-      (event) => queue.push(event),
-      (error) => queue.end(error),
-    )
+    stream.#subscriptions = await subscribeAll(rpc, options, {
+      event: (event) => queue.push(event),
+      error: (error) => {
+        queue.end(error)
+        // Who gets the error need not close.
+        void stream.close()
+      },
+      gap: (gap) => queue.mark(gap),
+    })
     void rpc.closed.then(({ error }) => queue.end(error))
     return stream
   }
@@ -200,8 +210,7 @@ export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
   /** Deregisters and ends the iterator; safe to call twice. */
   close(): Promise<void> {
     this.#queue.end()
-    this.#closing ??= closeAll(this.#subscriptions)
-    return this.#closing
+    return closeAll(this.#subscriptions)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -210,16 +219,21 @@ export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
 }
 
 type EmitterMap = { [N in DomainEventName]: [event: DomainEventOf<N>] } & {
+  /** A connection that reconnects was gone, and is there again: nobody knows what happened meanwhile (since 0.2.0). */
+  gap: [gap: ReconnectedGap]
   /** An event that could not be read, or a listener that threw (`operationInvalid`, with what it threw as the cause). */
   problem: [error: LibvirtError]
-  /** The connection ended: the error if it was lost, nothing if we closed it. */
+  /**
+   * Nothing follows: the connection ended, with the error if it was lost and nothing if we closed it; or, after a gap, the
+   * daemon refused to register one of the kinds again.
+   */
   closed: [error: Error | undefined]
 }
 
 /** Domain events on a typed emitter: `emitter.on('lifecycle', (event) => …)`. Only kinds that were asked for arrive. */
 export class DomainEventEmitter extends EventEmitter<EmitterMap> {
   #subscriptions: readonly Subscription[] = []
-  #closing: Promise<void> | undefined
+  #ended = false
 
   private constructor() {
     super()
@@ -229,24 +243,32 @@ export class DomainEventEmitter extends EventEmitter<EmitterMap> {
   static async open(rpc: Caller, options: WatchOptions): Promise<DomainEventEmitter> {
     const emitter = new DomainEventEmitter()
     const emit = emitter.emit.bind(emitter) as (kind: string, event: unknown) => boolean
-    emitter.#subscriptions = await subscribeAll(
-      rpc,
-      options,
-      (event) => emit(event.kind, event),
-      (error) => {
+    emitter.#subscriptions = await subscribeAll(rpc, options, {
+      event: (event) => emit(event.kind, event),
+      error: (error) => {
         // The end of the connection is told by `closed`.
-        if (!(error instanceof ConnectionError)) emit('problem', error)
+        if (error instanceof ConnectionError) return
+        if (!(error instanceof RemoteError)) emit('problem', error)
+        // A daemon refuses nothing here but to register again; the kinds come and go together.
+        else emitter.#end(error)
       },
-    )
-    void rpc.closed.then(({ error }) => emit('closed', error))
+      gap: (gap) => emit('gap', gap),
+    })
+    void rpc.closed.then(({ error }) => emitter.#end(error))
     return emitter
+  }
+
+  #end(error: Error | undefined): void {
+    if (this.#ended) return
+    this.#ended = true
+    void closeAll(this.#subscriptions)
+    this.emit('closed', error)
   }
 
   /** Deregisters and drops the listeners; safe to call twice. */
   close(): Promise<void> {
     this.removeAllListeners()
-    this.#closing ??= closeAll(this.#subscriptions)
-    return this.#closing
+    return closeAll(this.#subscriptions)
   }
 
   [Symbol.asyncDispose](): Promise<void> {

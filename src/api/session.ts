@@ -49,11 +49,14 @@ const READONLY = 1
 const FAREWELL_MS = 2000
 
 /** One deadline for many steps: each is given what the ones before have left. */
-export function limitsOf({ signal, timeoutMs }: CallOptions): () => CallOptions {
-  const deadline = timeoutMs === undefined ? undefined : performance.now() + timeoutMs
+export function limitsOf(
+  { signal, timeoutMs }: CallOptions,
+  now: () => number = () => performance.now(),
+): () => CallOptions {
+  const deadline = timeoutMs === undefined ? undefined : now() + timeoutMs
   return () => ({
     ...(signal !== undefined && { signal }),
-    ...(deadline !== undefined && { timeoutMs: Math.max(1, deadline - performance.now()) }),
+    ...(deadline !== undefined && { timeoutMs: Math.max(1, deadline - now()) }),
   })
 }
 

@@ -83,8 +83,8 @@ export interface Context {
   readonly readonly: boolean
   /** For a connection that the command opens by itself. */
   readonly login: Pick<ConnectOptions, 'credentials' | 'onWarning'>
-  /** The connection to `uri`, opened at the first call and closed when the command is over. */
-  connection(): Promise<Connection>
+  /** The connection to `uri`, opened at the first call, which says how, and closed when the command is over. */
+  connection(options?: Pick<ConnectOptions, 'reconnect'>): Promise<Connection>
 }
 
 /** One command. */

@@ -68,8 +68,12 @@ async function runCommand(
     adminUri: globals.connect ?? '',
     readonly: globals.readonly,
     login,
-    connection: () => {
-      opened ??= io.connect(uri, { ...login, ...(globals.readonly && { readonly: true }) })
+    connection: (options) => {
+      opened ??= io.connect(uri, {
+        ...login,
+        ...(globals.readonly && { readonly: true }),
+        ...options,
+      })
       return opened
     },
   }

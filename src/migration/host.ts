@@ -33,14 +33,14 @@ export async function openHost(
   endpoint: Connection | string,
   options: ConnectOptions,
 ): Promise<Host> {
-  const kept = { ...options, keepalive: keepaliveOf(options) }
-  if (endpoint instanceof Connection) {
-    return new Host(side, await endpoint.duplicate(kept), endpoint, false)
+  // The engine must see every loss: a connection that comes back by itself would hide what the daemon did at the first end.
+  const kept = { ...options, keepalive: keepaliveOf(options), reconnect: false }
+  const open = () =>
+    endpoint instanceof Connection ? endpoint.duplicate(kept) : connect(endpoint, kept)
+  if (endpoint instanceof Connection && !endpoint.reconnects) {
+    return new Host(side, await open(), endpoint, false)
   }
-  const [control, monitor] = await Promise.allSettled([
-    connect(endpoint, kept),
-    connect(endpoint, kept),
-  ])
+  const [control, monitor] = await Promise.allSettled([open(), open()])
   if (control.status === 'fulfilled' && monitor.status === 'fulfilled') {
     return new Host(side, control.value, monitor.value, true)
   }

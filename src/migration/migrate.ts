@@ -26,7 +26,7 @@ import { Walk } from './walk.ts'
 export interface MigrationRequest extends MigrationOptions {
   /**
    * URI, or an open connection: that one is used to watch and stays open, and the engine opens one of its own beside it for
-   * the phases.
+   * the phases. One that reconnects is only the pattern for two of its own, which do not.
    */
   readonly source: Connection | string
   readonly destination: Connection | string
@@ -34,7 +34,7 @@ export interface MigrationRequest extends MigrationOptions {
   readonly domain: string
   /** Asks to stop; what became of the guest is in the result either way. */
   readonly signal?: AbortSignal
-  /** For the connections the engine opens. */
+  /** For the connections the engine opens; `reconnect` has no say here. */
   readonly connect?: ConnectOptions
 }
 

@@ -233,6 +233,18 @@ export class RpcConnection {
     return this.#events.subscribe(event, registerArgs, listener, options)
   }
 
+  /**
+   * Keeps events from their listeners until `releaseEvents`, which delivers them in the order they came. For as long as
+   * something must be told before them, and not for longer: nothing bounds what is kept.
+   */
+  holdEvents(): void {
+    this.#events.hold()
+  }
+
+  releaseEvents(): void {
+    this.#events.release()
+  }
+
   /** Begins to watch for signs of life; to be called once the daemon has said that it answers pings (feature 10). */
   startKeepalive(): void {
     const state = this.#state

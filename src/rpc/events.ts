@@ -84,6 +84,7 @@ export class EventTable {
   #registering = 0
   #early: Early[] = []
   #deliveries: (() => void)[] = []
+  #held = false
   #ended: LibvirtError | null = null
 
   constructor(owner: EventOwner, hook: ListenerErrorHook | undefined) {
@@ -151,6 +152,16 @@ export class EventTable {
   /** The message that a frame of this procedure is, if it was ever subscribed to. */
   rowOf(program: number, procedure: number): Event['message'] | undefined {
     return this.#rows.get(rowKey(program, procedure))?.message
+  }
+
+  /** Keeps everything that is to be delivered, in its order, until `release`. */
+  hold(): void {
+    this.#held = true
+  }
+
+  release(): void {
+    this.#held = false
+    queueMicrotask(() => this.#flush())
   }
 
   /** The connection ended: by a loss, told to every subscriber after what arrived before it, or by our own will. */
@@ -340,6 +351,7 @@ export class EventTable {
   }
 
   #flush(): void {
+    if (this.#held) return
     const deliveries = this.#deliveries
     // What a listener causes to arrive goes to the end of the next round.
     this.#deliveries = []

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { AsyncQueue } from '../../src/api/async-queue.ts'
+import { AsyncQueue, type ReconnectedGap } from '../../src/api/async-queue.ts'
 
 const value = (value: unknown) => ({ done: false, value })
 const over = { done: true, value: undefined }
@@ -82,4 +82,47 @@ t.test('a reader that leaves drops the rest and says so', async (t) => {
   t.equal(left, 1)
   queue.push(3)
   t.strictSame(await queue.next(), over)
+})
+
+const lost = (since: number, durationMs: number): ReconnectedGap => ({
+  kind: 'gap',
+  type: 'gap',
+  reason: 'reconnected',
+  since: new Date(since),
+  durationMs,
+})
+
+t.test('a mark stands where the connection was gone, for a reader that waits too', async (t) => {
+  const queue = new AsyncQueue<number>(10)
+  const waiting = queue.next()
+  queue.mark(lost(1, 2))
+  t.strictSame(await waiting, value(lost(1, 2)))
+  queue.push(1)
+  queue.mark(lost(5, 1))
+  queue.push(2)
+  queue.mark(lost(7, 1))
+  queue.end()
+  queue.mark(lost(9, 1))
+  const all = []
+  for await (const one of queue) all.push(one)
+  t.strictSame(all, [1, lost(5, 1), 2, lost(7, 1)])
+})
+
+t.test('losses with nothing between them are one, from the first to the last', async (t) => {
+  const queue = new AsyncQueue<number>(10)
+  queue.mark(lost(10, 5))
+  queue.mark(lost(20, 5))
+  t.strictSame(await queue.next(), value(lost(10, 15)))
+})
+
+t.test('marks do not make a full queue grow, and both reasons are told', async (t) => {
+  const queue = new AsyncQueue<number>(1)
+  for (let i = 0; i < 100; i++) {
+    queue.push(i)
+    queue.mark(lost(i, 1))
+  }
+  queue.end()
+  const all = []
+  for await (const one of queue) all.push(one)
+  t.strictSame(all, [0, { kind: 'gap', type: 'gap', reason: 'overflow', lost: 99 }, lost(0, 100)])
 })

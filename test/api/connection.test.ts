@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import type { Dialer } from '../../src/api/connection.ts'
 import { drvFeature } from '../../src/generated/constants.ts'
-import { Connection, type ConnectOptions, connect } from '../../src/index.ts'
+import { Connection, type ConnectionState, type ConnectOptions, connect } from '../../src/index.ts'
 import { dial } from '../../src/transport/dial.ts'
 import { parseUri } from '../../src/transport/uri.ts'
 import { domainRef, FakeDaemon, Refusal, stateParam } from './daemon.ts'
@@ -388,4 +388,89 @@ t.test('something that is no daemon is said to be none', async (t) => {
   t.teardown(() => daemon.close())
   daemon.greet('SSH-2.0-OpenSSH_9.2\r\n')
   await t.rejects(connect(daemon.uri), { code: 'malformedFrame' })
+})
+
+t.test('one that reconnects goes on after a loss, and tells of it', async (t) => {
+  const { log, logged } = script({
+    connectSupportsFeature: { supported: 1 },
+    connectGetHostname: { hostname: 'a' },
+    connectListAllDomains: { domains: [web], ret: 1 },
+    domainGetState: { state: 1, reason: 1 },
+  })
+  const reconnect = { firstDelayMs: 1, jitter: 0 }
+  const { daemon, connection } = await open(t, logged, { reconnect, readonly: true })
+  t.equal(connection.reconnects, true)
+  t.strictSame(connection.state, { is: 'connected' })
+  t.equal(await connection.supportsFeature('migrationV3'), true)
+  const [domain] = await connection.listAllDomains()
+  const states: ConnectionState[] = []
+  connection.on('state', (state) => states.push(state))
+  const back = new Promise((resolve) => {
+    connection.on('state', (state) => state.is === 'connected' && resolve(state))
+  })
+  daemon.cut()
+  await back
+  t.match(states, [
+    { is: 'reconnecting', failures: 0, delayMs: 1, error: { code: 'connectionLost' } },
+    { is: 'connected', gap: { reason: 'reconnected' } },
+  ])
+  t.equal(connection.state, states[1])
+  t.equal(connection.isAlive, true)
+  t.equal(daemon.connections, 2)
+  t.match(
+    log.slice(-3),
+    [
+      ['authList'],
+      ['connectSupportsFeature', { feature: drvFeature.values.programKeepalive }],
+      ['connectOpen', { name: 'qemu:///system', flags: 1 }],
+    ],
+    'opened by the same steps',
+  )
+  t.equal((await domain!.getState()).state, 'running', 'what was looked up stays good')
+  await connection.supportsFeature('migrationV3')
+  t.match(log.at(-1), ['connectSupportsFeature'], 'what another daemon said is forgotten')
+  const ended = new Promise((resolve) => connection.once('state', resolve))
+  await connection.close()
+  t.strictSame(log.at(-1), ['connectClose', {}])
+  t.match(await ended, { is: 'closed', reason: 'client' })
+  t.match(await connection.closed, { reason: 'client' })
+  t.equal(connection.isAlive, false)
+  t.equal(daemon.connections, 2)
+})
+
+t.test('one that does not is lost, and says so as well', async (t) => {
+  const { daemon, connection } = await open(t, {}, { reconnect: false })
+  t.equal(connection.reconnects, false)
+  const ended = new Promise((resolve) => connection.once('state', resolve))
+  daemon.cut()
+  t.match(await ended, { is: 'closed', reason: 'eof', error: { code: 'connectionLost' } })
+  t.match(connection.state, { is: 'closed' })
+  t.equal(daemon.connections, 1)
+})
+
+t.test('a duplicate reconnects as its pattern does, unless it is told otherwise', async (t) => {
+  const { connection } = await open(t, {}, { reconnect: true })
+  const same = await connection.duplicate()
+  const other = await connection.duplicate({ reconnect: false })
+  t.strictSame([same.reconnects, other.reconnects], [true, false])
+  await Promise.all([same.close(), other.close()])
+})
+
+t.test('options of reconnecting are looked at before anything is opened', async (t) => {
+  const daemon = await FakeDaemon.listen({})
+  t.teardown(() => daemon.close())
+  const opening = connect(daemon.uri, { reconnect: { factor: 0 } })
+  await t.rejects(opening, { code: 'invalidArg', message: /reconnect.factor must be 1 or more/ })
+  t.equal(daemon.connections, 0)
+})
+
+t.test('destroy ends one that is coming back', async (t) => {
+  const { daemon, connection } = await open(t, {}, { reconnect: { firstDelayMs: 3_600_000 } })
+  const lost = new Promise((resolve) => connection.once('state', resolve))
+  daemon.cut()
+  t.match(await lost, { is: 'reconnecting' })
+  const call = connection.getHostname()
+  connection.destroy()
+  await t.rejects(call, { code: 'connectionClosed', outcome: 'not sent' })
+  t.match(await connection.closed, { reason: 'error', error: { code: 'connectionClosed' } })
 })

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { shapeDomainEvent } from '../../src/api/domain-events.ts'
 import * as remote from '../../src/generated/remote.ts'
-import { connect, type DomainEventOf } from '../../src/index.ts'
+import { type ConnectOptions, connect, type DomainEventOf } from '../../src/index.ts'
 import { domainRef, FakeDaemon, Refusal } from './daemon.ts'
 
 const dom = domainRef('web', 1, 3)
@@ -59,7 +59,7 @@ t.test('parameters become a record', async (t) => {
 })
 
 /** A daemon that gives every registration an id of its own. */
-async function watched(t: Test, answers: object = {}) {
+async function watched(t: Test, answers: object = {}, options: ConnectOptions = {}) {
   let id = 0
   const deregistered: unknown[] = []
   const registered: { eventID?: number; dom?: unknown }[] = []
@@ -73,7 +73,7 @@ async function watched(t: Test, answers: object = {}) {
     },
     ...answers,
   })
-  const connection = await connect(daemon.uri)
+  const connection = await connect(daemon.uri, options)
   t.teardown(async () => {
     await connection.close()
     await daemon.close()
@@ -202,3 +202,79 @@ t.test(
     await emitter.close()
   },
 )
+
+const reconnect = { firstDelayMs: 1, jitter: 0 }
+
+t.test('over a reconnection an iterator goes on behind one gap, and no kind is lost', async (t) => {
+  const { daemon, connection, registered } = await watched(t, {}, { reconnect })
+  const events = await connection.domainEvents({ events: ['lifecycle', 'watchdog', 'reboot'] })
+  const iterator = events[Symbol.asyncIterator]()
+  daemon.emit(lifecycle, lifecycleBody(1, 2))
+  t.match(await iterator.next(), { value: { kind: 'lifecycle' } })
+  daemon.cut()
+  t.match(await iterator.next(), {
+    value: { kind: 'gap', reason: 'reconnected', since: Date, durationMs: Number },
+  })
+  t.strictSame(
+    registered.map(({ eventID }) => eventID),
+    [0, 3, 1, 0, 3, 1],
+  )
+  daemon.emit(watchdog, { callbackID: 5, msg: { dom, action: 1 } })
+  daemon.emit(reboot, { callbackID: 6, msg: { dom } })
+  daemon.emit(lifecycle, lifecycleBody(4, 5))
+  t.match(await iterator.next(), { value: { kind: 'watchdog' } })
+  t.match(await iterator.next(), { value: { kind: 'reboot' } })
+  t.match(await iterator.next(), { value: { kind: 'lifecycle', event: 'stopped' } })
+  await connection.close()
+  t.match(await iterator.next(), { done: true })
+})
+
+t.test('a kind that the daemon refuses after a gap ends its iterator and no other', async (t) => {
+  let id = 0
+  const { daemon, connection, deregistered } = await watched(
+    t,
+    {
+      connectDomainEventCallbackRegisterAny: ({ args }: { args: { eventID?: number } }) =>
+        args.eventID === 3 && id >= 3
+          ? new Refusal(3, 'no watchdog any more')
+          : { callbackID: ++id },
+    },
+    { reconnect },
+  )
+  const both = await connection.domainEvents({ events: ['lifecycle', 'watchdog'] })
+  const emitter = await connection.domainEmitter({ events: ['watchdog'] })
+  const other = await connection.domainEvents({ events: ['reboot'] })
+  const closed = new Promise((resolve) => emitter.once('closed', resolve))
+  const reading = (async () => {
+    for await (const _ of both) {
+    }
+  })()
+  const next = other[Symbol.asyncIterator]().next()
+  daemon.cut()
+  await t.rejects(reading, { code: 'noSupport', message: 'no watchdog any more' })
+  t.match(await closed, { code: 'noSupport' })
+  t.match(await next, { value: { reason: 'reconnected' } })
+  await both.close()
+  await connection.supportsFeature('remote')
+  t.equal(deregistered.length, 1, 'the other kind of the same iterator is let go')
+  await emitter.close()
+})
+
+t.test('an emitter tells of the gap, and of what comes behind it', async (t) => {
+  const { daemon, connection } = await watched(t, {}, { reconnect })
+  const emitter = await connection.domainEmitter({ events: ['lifecycle', 'reboot'] })
+  const told: unknown[] = []
+  emitter.on('gap', ({ reason }) => told.push(reason))
+  emitter.on('closed', (error) => told.push(error))
+  const back = new Promise((resolve) => emitter.once('gap', resolve))
+  daemon.cut()
+  await back
+  const next = new Promise((resolve) => emitter.once('reboot', resolve))
+  daemon.emit(reboot, { callbackID: 4, msg: { dom } })
+  await next
+  t.strictSame(told, ['reconnected'])
+  const closed = new Promise((resolve) => emitter.once('closed', resolve))
+  await connection.close()
+  await closed
+  t.strictSame(told, ['reconnected', undefined])
+})

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { shapeDomainEvent } from '../../src/api/domain-events.ts'
-import { eventText, timestamp } from '../../src/cli/commands/event.ts'
+import { eventText, gapText, timestamp } from '../../src/cli/commands/event.ts'
 import * as remote from '../../src/generated/remote.ts'
 import type { DomainEventName } from '../../src/index.ts'
 import { domainRef, FakeDaemon } from '../api/daemon.ts'
@@ -217,13 +217,13 @@ t.test('the first event ends it', async (t) => {
 })
 
 /** Lets the test end a command that would go on for ever. */
-function watched(io: FakeIo, text: string): Promise<void> {
+function watched(io: FakeIo, text: RegExp): Promise<void> {
   const { stdout } = io
   const write = stdout.write.bind(stdout)
   return new Promise((resolve) => {
     stdout.write = (chunk) => {
       write(chunk)
-      if (stdout.text.includes(text)) resolve()
+      if (text.test(stdout.text)) resolve()
     }
   })
 }
@@ -233,7 +233,7 @@ t.test('--loop goes on until an interrupt', async (t) => {
   const io = fakeIo()
   const args = ['-c', daemon.uri, 'event', '--event', 'lifecycle', '--loop']
   const running = lvrpc(args, io)
-  await watched(io, 'Post-copy')
+  await watched(io, /Post-copy/)
   io.signals.emit('SIGINT')
   const { code, stdout } = await running
   t.equal(code, 0)
@@ -249,7 +249,7 @@ t.test('JSON is one document per event and nothing else', async (t) => {
   const io = fakeIo()
   const args = ['-c', daemon.uri, 'event', '--event', 'lifecycle', '--loop', '--json']
   const running = lvrpc(args, io)
-  await watched(io, 'fromSnapshot')
+  await watched(io, /fromSnapshot/)
   io.signals.emit('SIGTERM')
   const { code, stdout } = await running
   t.equal(code, 0)
@@ -272,7 +272,7 @@ t.test('an output that nobody reads any more ends it quietly', async (t) => {
   const { daemon } = await watching(t)
   const io = fakeIo()
   const running = lvrpc(['-c', daemon.uri, 'event', '--event', 'lifecycle', '--loop'], io)
-  await watched(io, 'Migrated')
+  await watched(io, /Migrated/)
   io.stdout.leave()
   const { code, stderr } = await running
   t.equal(code, 0)
@@ -303,7 +303,7 @@ t.test('a lost connection is an error', async (t) => {
   const { daemon } = await watching(t)
   const io = fakeIo()
   const running = lvrpc(['-c', daemon.uri, 'event', '--event', 'lifecycle', '--loop'], io)
-  await watched(io, 'Migrated')
+  await watched(io, /Migrated/)
   daemon.cut()
   const { code, stderr } = await running
   t.equal(code, 1)
@@ -313,4 +313,45 @@ t.test('a lost connection is an error', async (t) => {
 t.test('timestamps have the local offset', async (t) => {
   const at = new Date(2026, 0, 2, 3, 4, 5, 6)
   t.match(timestamp(at), /^2026-01-02 03:04:05\.006[+-]\d{4}$/)
+})
+
+t.test(
+  '--reconnect goes on over a loss, and a line stands where events may be missing',
+  async (t) => {
+    for (const json of [false, true]) {
+      const { daemon } = await watching(t)
+      const io = fakeIo()
+      const args = ['-c', daemon.uri, 'event', '--event', 'lifecycle', '--loop', '--reconnect']
+      const running = lvrpc([...args, ...(json ? ['--json'] : []), '--timestamp'], io)
+      await watched(io, /igrated/)
+      const again = watched(io, /gap[\s\S]*igrated/)
+      daemon.cut()
+      await again
+      io.signals.emit('SIGINT')
+      const { code, stdout, stderr } = await running
+      t.equal(code, 0)
+      t.equal(daemon.connections, 2)
+      t.match(stderr, /^warning: not connected, trying again: End of file[^\n]+\n$/)
+      if (json) {
+        const gap = JSON.parse(stdout.split('\n')[1]!)
+        const { since, durationMs } = gap
+        t.match(gap, { at: '1970-01-01T00:00:00.000Z', kind: 'gap', reason: 'reconnected' })
+        t.match(since, /^\d{4}-\d\d-\d\dT.*Z$/)
+        t.type(durationMs, 'number')
+      } else {
+        t.match(
+          stdout.split('\n')[1],
+          /^1970-\S+ \S+: gap: not connected for \d+\.\d s since \d{4}-\S+ \S+; events may be missing$/,
+        )
+        t.match(stdout, /events received: 2\n\n?$/, 'a gap is no event')
+      }
+    }
+  },
+)
+
+t.test('a reader that is too slow finds the gap in its place', async (t) => {
+  t.equal(
+    gapText({ kind: 'gap', type: 'gap', reason: 'overflow', lost: 3 }),
+    'gap: 3 events were lost because they came faster than they could be read',
+  )
 })

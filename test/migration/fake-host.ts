@@ -2,7 +2,7 @@
 // Each procedure can be given another answer, an error, silence, or a cut line. It speaks with our own codecs, so it proves
 // what the engine does with answers, never that the bytes are right: that is what the lab is for.
 
-import { Connection, type Dialer } from '../../src/api/connection.ts'
+import { Connection, type ConnectOptions, type Dialer } from '../../src/api/connection.ts'
 import { MessageError } from '../../src/generated/net.ts'
 import * as remote from '../../src/generated/remote.ts'
 import {
@@ -123,9 +123,10 @@ export class FakeHost {
     return ours
   }
 
-  open(): Promise<Connection> {
+  open(options: ConnectOptions = {}): Promise<Connection> {
     return Connection.open(this.dialer, 'qemu:///system', `qemu+memory://${this.name}/system`, {
       keepalive: { intervalS: 0, count: 0 },
+      ...options,
     })
   }
 

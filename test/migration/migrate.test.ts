@@ -898,3 +898,42 @@ t.test('who looks on hears what was decided and why', async (t) => {
     /^migration: stayed: /,
   ])
 })
+
+t.test('a connection that reconnects is only a pattern: the engine sees every loss', async (t) => {
+  const source = new FakeHost('a', runningGuest())
+  const destination = new FakeHost('b', null)
+  const reconnect = { firstDelayMs: 1, jitter: 0 }
+  const [from, to] = await Promise.all([
+    source.open({ reconnect }),
+    destination.open({ reconnect }),
+  ])
+  const cutOff = source.model('domainMigratePerform3Params')
+  source.on('domainMigratePerform3Params', async (args, connection) => {
+    await cutOff(args, connection)
+    return CUT
+  })
+  const request = {
+    domain: 'guest',
+    live: true,
+    source: from,
+    destination: to,
+    connect: { reconnect },
+  }
+  const result = await new Migration(request, new TestClock()).result
+  t.match(result.errors, [{ code: 'connectionLost', outcome: 'unknown' }])
+  t.equal(
+    source.phases.filter((phase) => phase === 'perform').length,
+    1,
+    'what may have run is not repeated',
+  )
+  const users = source.calls.filter(({ connection }) => connection === 0).map(({ name }) => name)
+  t.strictSame(
+    users.filter((name) => !/^(auth|connectOpen|connectSupports)/.test(name)),
+    [],
+    'the caller’s own connection carries nothing of it',
+  )
+  const opened = new Set(source.calls.map(({ connection }) => connection))
+  t.strictSame([...opened].sort(), [0, 1, 2], 'and neither of the two of the engine came back')
+  t.equal(from.state.is, 'connected')
+  await Promise.all([from.close(), to.close()])
+})

@@ -2,15 +2,18 @@
 // how is a table; one row per kind of event.
 
 import type {
+  ConnectionState,
   DomainEvent,
   DomainEventName,
   DomainEventOf,
   DomainEventStream,
   EventDomain,
+  Gap,
   TypedRecord,
 } from '../../index.ts'
 import { type Command, command, EXIT } from '../command.ts'
 import type { Io } from '../io.ts'
+import { messageOf, type Output } from '../output.ts'
 import { nearest, visible, words } from '../text.ts'
 
 type EventRow<N extends DomainEventName> = N extends DomainEventName
@@ -170,6 +173,26 @@ export function eventText(event: DomainEvent): string {
   return `event '${name}' for domain '${visible(domain.name)}'${text?.(event) ?? ''}`
 }
 
+/** A line that stands where events are missing. */
+export function gapText(gap: Gap): string {
+  if (gap.reason === 'overflow') {
+    return `gap: ${gap.lost} events were lost because they came faster than they could be read`
+  }
+  const { since, durationMs } = gap
+  const seconds = (durationMs / 1000).toFixed(1)
+  return `gap: not connected for ${seconds} s since ${timestamp(since)}; events may be missing`
+}
+
+/** Says that the connection is gone, and why it does not come back, each reason once. */
+function warnings(out: Output): (state: ConnectionState) => void {
+  let said: string | undefined
+  return (state) => {
+    const text = state.is === 'reconnecting' ? messageOf(state.error) : undefined
+    if (text !== undefined && text !== said) out.warning(`not connected, trying again: ${text}`)
+    said = text
+  }
+}
+
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0')
 
 /** Local time with the offset from UTC, as virsh stamps events. */
@@ -211,6 +234,7 @@ const event = command({
   description: [
     'Ends after the first event unless --loop is given. Exit code 0 if there was an event, 1 if not.',
     'With --json every event is one line.',
+    'With --reconnect a lost connection is opened again, for as long as it takes; a line says where events may be missing.',
   ],
   options: {
     domain: { kind: 'text', label: 'DOMAIN', help: 'only events of this domain' },
@@ -222,6 +246,7 @@ const event = command({
     },
     all: { kind: 'flag', help: 'wait for every kind of event', excludes: ['list'] },
     loop: { kind: 'flag', help: 'go on until the timeout or an interrupt' },
+    reconnect: { kind: 'flag', help: 'open the connection again when it is lost' },
     timeout: {
       kind: 'number',
       label: 'SECONDS',
@@ -248,7 +273,9 @@ const event = command({
       out.show([...kinds.keys()].join('\n'), [...kinds.keys()])
       return
     }
-    const host = await connection()
+    const host = await connection(values.reconnect ? { reconnect: true } : {})
+    const warn = warnings(out)
+    host.on('state', warn)
     const domain = values.domain === undefined ? undefined : await host.lookupDomain(values.domain)
     const wanted = values.event === undefined ? [...kinds.values()] : [kinds.get(values.event)!]
     const wait = until(io, values.timeout)
@@ -263,27 +290,24 @@ const event = command({
       events = watched
       wait.signal.addEventListener('abort', () => void watched.close())
       for await (const one of watched) {
-        if (one.kind === 'gap') {
-          out.warning(
-            `${one.lost} events were lost because they came faster than they could be read`,
-          )
-          continue
-        }
-        count++
+        const isGap = one.kind === 'gap'
+        if (!isGap) count++
         const at = io.now()
         const stamp = values.timestamp ? `${timestamp(at)}: ` : ''
-        out.show(`${stamp}${eventText(one)}`, {
+        out.show(`${stamp}${isGap ? gapText(one) : eventText(one)}`, {
           ...(values.timestamp && { at: at.toISOString() }),
           ...one,
-          domain: { ...one.domain, id: one.domain.id ?? null },
+          ...(!isGap && { domain: { ...one.domain, id: one.domain.id ?? null } }),
         })
         await io.stdout.ready()
+        if (isGap) continue
         if (!values.loop || wait.signal.aborted) break
       }
     } catch (error) {
       // An interrupt may come while the registration is still under way.
       if (!wait.signal.aborted) throw error
     } finally {
+      host.off('state', warn)
       await events?.close()
       wait.stop()
     }
