@@ -48,6 +48,19 @@ export {
   type EventDomain,
   type WatchOptions,
 } from './api/domain-events.ts'
+export {
+  type ExplainedFile,
+  type ExplainedFileKind,
+  type ExplainedSsh,
+  type ExplainedWay,
+  type ExplainOptions,
+  explainUri,
+  type SshCandidate,
+  type UriExplanation,
+  type UriSource,
+  type UsedAlias,
+  type UsedDefault,
+} from './api/explain.ts'
 export type { FlagOptions } from './api/flags.ts'
 export type { JobInfo, JobStats } from './api/job.ts'
 export { param, type TypedRecord, type TypedValue } from './api/typed-params.ts'

@@ -27,7 +27,7 @@ const here = (): AuthSurroundings => ({
 /** Files to look at, in order; one that was named must be there. */
 export function authConfCandidates(
   authfile: string | null,
-  { env, home, etc }: AuthSurroundings,
+  { env, home, etc }: AuthSurroundings = here(),
 ): { readonly path: string; readonly named: string | null }[] {
   const { LIBVIRT_AUTH_FILE, XDG_CONFIG_HOME } = env
   if (LIBVIRT_AUTH_FILE) return [{ path: LIBVIRT_AUTH_FILE, named: 'LIBVIRT_AUTH_FILE' }]

@@ -78,6 +78,8 @@ export interface Context {
   readonly io: Io
   /** The URI of -c, else of VIRSH_DEFAULT_CONNECT_URI; empty leaves it to the library. */
   readonly uri: string
+  /** The environment variable that named it, if one did. */
+  readonly uriVariable: string | undefined
   /** The URI of -c for the admin program; empty leaves it to the library. */
   readonly adminUri: string
   readonly readonly: boolean

@@ -1,7 +1,13 @@
 // The world outside a command: streams, environment, signals, files, and the way to a daemon. Commands get it handed in,
 // so that tests can stand in for any part; the real one is made by bin.ts.
 
-import type { AdminConnection, Connection, ConnectOptions } from '../index.ts'
+import type {
+  AdminConnection,
+  Connection,
+  ConnectOptions,
+  ExplainOptions,
+  UriExplanation,
+} from '../index.ts'
 import type { Migration, MigrationRequest } from '../migration/index.ts'
 import type { AskOptions } from './prompt.ts'
 
@@ -43,6 +49,7 @@ export interface Io {
   openFile(path: string, mode: 'r' | 'w'): Promise<FileEnd>
   connect(uri: string, options: ConnectOptions): Promise<Connection>
   connectAdmin(uri: string): Promise<AdminConnection>
+  explainUri(uri: string, options: ExplainOptions): Promise<UriExplanation>
   migrate(request: MigrationRequest): Promise<Migration>
 }
 

@@ -58,13 +58,15 @@ async function runCommand(
   out: Output,
   io: Io,
 ): Promise<number> {
-  const uri = globals.connect ?? io.env.VIRSH_DEFAULT_CONNECT_URI ?? ''
+  const variable = 'VIRSH_DEFAULT_CONNECT_URI'
+  const uri = globals.connect ?? io.env[variable] ?? ''
   const login = loginOptions(io, out)
   let opened: Promise<Connection> | undefined
   const context: Context = {
     out,
     io,
     uri,
+    uriVariable: globals.connect === undefined && uri !== '' ? variable : undefined,
     adminUri: globals.connect ?? '',
     readonly: globals.readonly,
     login,

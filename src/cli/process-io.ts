@@ -88,6 +88,10 @@ export const processIo: Io = {
     const { connectAdmin } = await import('../index.ts')
     return connectAdmin(uri)
   },
+  explainUri: async (uri, options) => {
+    const { explainUri } = await import('../index.ts')
+    return explainUri(uri, options)
+  },
   migrate: async (request) => {
     const { migrate } = await import('../migration/index.ts')
     return migrate(request)

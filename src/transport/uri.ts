@@ -504,7 +504,8 @@ function oneOf<const T extends readonly string[]>(
 }
 
 function sshMethodsOf(list: string): string[] {
-  return list.split(',').map((one) => oneOf(`sshauth=${list} in the URI`, one, sshMethods))
+  const words = list.split(',').map((word) => word.trim().toLowerCase())
+  return words.map((word) => oneOf(`sshauth=${list} in the URI`, word, sshMethods))
 }
 
 function flag(name: OwnParam, value: string | undefined): boolean {

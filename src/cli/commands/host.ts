@@ -1,6 +1,6 @@
 // Commands about the host and its daemon.
 
-import type { Version } from '../../index.ts'
+import type { UriExplanation, Version } from '../../index.ts'
 import { type Command, command } from '../command.ts'
 import { version as ownVersion } from '../version.ts'
 
@@ -58,11 +58,34 @@ const hostname = command({
 
 const uri = command({
   name: 'uri',
-  summary: 'the URI the daemon opened',
-  options: {},
-  async run({ connection, out }) {
-    const text = await (await connection()).getUri()
-    out.show(text, { uri: text })
+  summary: 'the URI the daemon opened, or how one would be dialled',
+  description: [
+    '--explain connects to nothing: it shows what a URI means, where it came from, the ways to the daemon in',
+    'the order they would be tried, and the files that would be looked at.',
+  ],
+  options: {
+    explain: { kind: 'flag', help: 'show how the URI would be dialled' },
+    uri: {
+      kind: 'text',
+      label: 'URI',
+      help: 'the URI to explain, or a name for one; without it that of -c, or the default',
+      positional: true,
+      needs: ['explain'],
+    },
+  },
+  async run(context, values) {
+    const { connection, out, io, readonly, uriVariable } = context
+    if (!values.explain) {
+      const text = await (await connection()).getUri()
+      out.show(text, { uri: text })
+      return
+    }
+    const found = await io.explainUri(values.uri ?? context.uri, { readonly })
+    const named =
+      values.uri === undefined && found.source.is === 'argument' ? uriVariable : undefined
+    const explanation: UriExplanation =
+      named === undefined ? found : { ...found, source: { is: 'environment', name: named } }
+    out.show(out.json ? '' : (await import('../explanation.ts')).textOf(explanation), explanation)
   },
 })
 

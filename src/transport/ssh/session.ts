@@ -4,7 +4,6 @@
 
 import { getCiphers } from 'node:crypto'
 import { lookup } from 'node:dns'
-import { homedir, hostname, userInfo } from 'node:os'
 import type { Duplex, Readable } from 'node:stream'
 import ssh2, { type CipherAlgorithm, type Client, type ClientChannel } from 'ssh2'
 import { ConnectionError, LibvirtError, UsageError } from '../../errors.ts'
@@ -21,6 +20,7 @@ import type { SshSurroundings } from './config.ts'
 import { hostKeyAlgorithms, verifyHostKey } from './host-key.ts'
 import { KnownHosts } from './known-hosts.ts'
 import { type Route, resolveRoute, type SshEndpoint } from './route.ts'
+import { sshHere } from './surroundings.ts'
 
 export type { SshEndpoint } from './route.ts'
 
@@ -90,32 +90,12 @@ const HOPS_MAX = 8
 export function openSshSession(
   endpoint: SshEndpoint,
   options: SshOptions = {},
-  surroundings: SshSurroundings = here(),
+  surroundings: SshSurroundings = sshHere(),
 ): Promise<SshSession> {
   const address = hostPort(endpoint.host, endpoint.port ?? 22)
   return underDeadline(address, options, (signal) =>
     openHop(endpoint, { options, surroundings, signal, hops: 0 }, null),
   )
-}
-
-/** This process, as ssh's configuration sees it. */
-export function here(): SshSurroundings {
-  let localUser = ''
-  try {
-    localUser = userInfo().username
-  } catch {
-    // A user id without a name: who logs in must then be said.
-    localUser = process.env.USER ?? process.env.USERNAME ?? ''
-  }
-  const uid = process.geteuid?.() ?? -1
-  return {
-    home: homedir(),
-    localUser,
-    hostname: hostname(),
-    uid,
-    env: process.env,
-    etc: '/etc/ssh',
-  }
 }
 
 // --- one hop ---
