@@ -9,6 +9,11 @@ import { nearest } from './text.ts'
 export interface Globals {
   readonly connect: string | undefined
   readonly readonly: boolean
+  /** Undefined where neither number was given. */
+  readonly keepalive: { readonly intervalS: number; readonly count: number } | undefined
+  /** Nobody is to be asked, even where there is a terminal. */
+  readonly noTty: boolean
+  readonly debug: boolean
   readonly quiet: boolean
   readonly json: boolean
   readonly help: boolean
@@ -23,6 +28,22 @@ export interface Globals {
 export const globalOptions = {
   connect: { type: 'string', short: 'c', label: 'URI', help: 'the daemon to talk to' },
   readonly: { type: 'boolean', short: 'r', help: 'only look, change nothing' },
+  'keepalive-interval': {
+    type: 'string',
+    short: 'k',
+    label: 'SECONDS',
+    help: 'ask a silent daemon for a sign of life after so long (5); 0: never',
+    max: 2_000_000,
+  },
+  'keepalive-count': {
+    type: 'string',
+    short: 'K',
+    label: 'N',
+    help: 'give it up after so many without an answer (6)',
+    max: 1_000_000,
+  },
+  'no-tty': { type: 'boolean', help: 'ask nobody for anything, not even at a terminal' },
+  debug: { type: 'boolean', help: 'tell on stderr what is sent, received and decided' },
   quiet: {
     type: 'boolean',
     short: 'q',
@@ -68,12 +89,32 @@ export function readGlobals(argv: readonly string[]): Globals {
   return {
     connect: typeof seen.connect === 'string' ? seen.connect : undefined,
     readonly: seen.readonly === true,
+    keepalive: readKeepalive(seen),
+    noTty: seen['no-tty'] === true,
+    debug: seen.debug === true,
     quiet: seen.quiet === true,
     json: seen.json === true,
     help: seen.help === true,
     version: seen.version === true,
     command: argv[at],
     rest: argv.slice(at + 1),
+  }
+}
+
+const keepaliveDefaults = { intervalS: 5, count: 6 }
+
+function readKeepalive(seen: Readonly<Record<string, string | true>>): Globals['keepalive'] {
+  const numberOf = (name: 'keepalive-interval' | 'keepalive-count') => {
+    const text = seen[name]
+    if (typeof text !== 'string') return undefined
+    return readNumber(name, { min: 0, max: globalOptions[name].max }, text)
+  }
+  const intervalS = numberOf('keepalive-interval')
+  const count = numberOf('keepalive-count')
+  if (intervalS === undefined && count === undefined) return undefined
+  return {
+    intervalS: intervalS ?? keepaliveDefaults.intervalS,
+    count: count ?? keepaliveDefaults.count,
   }
 }
 
@@ -174,7 +215,11 @@ export async function readValues(
   return values
 }
 
-function readNumber(name: string, option: Option & { kind: 'number' }, text: string): number {
+function readNumber(
+  name: string,
+  option: { readonly min: number; readonly max: number },
+  text: string,
+): number {
   const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN
   if (value >= option.min && value <= option.max) return value
   const limits = `a whole number from ${option.min} to ${option.max}`

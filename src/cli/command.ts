@@ -83,8 +83,8 @@ export interface Context {
   /** The URI of -c for the admin program; empty leaves it to the library. */
   readonly adminUri: string
   readonly readonly: boolean
-  /** For a connection that the command opens by itself. */
-  readonly login: Pick<ConnectOptions, 'credentials' | 'onWarning'>
+  /** What the global options say of every connection, for one that the command opens by itself. */
+  readonly login: ConnectOptions
   /** The connection to `uri`, opened at the first call, which says how, and closed when the command is over. */
   connection(options?: Pick<ConnectOptions, 'reconnect'>): Promise<Connection>
 }

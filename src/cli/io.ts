@@ -40,6 +40,8 @@ export interface Io {
   readonly signals: SignalSource
   /** Puts a question to the person at the terminal; undefined where there is none. */
   readonly ask: ((question: string, options: AskOptions) => Promise<string>) | undefined
+  /** Starts a polkit agent for this process at the terminal; undefined where there is none. */
+  readonly startAgent: (() => Promise<Agent | undefined>) | undefined
   now(): Date
   /** Runs it once after so many ms. @returns what calls it off */
   after(ms: number, run: () => void): () => void
@@ -51,6 +53,12 @@ export interface Io {
   connectAdmin(uri: string): Promise<AdminConnection>
   explainUri(uri: string, options: ExplainOptions): Promise<UriExplanation>
   migrate(request: MigrationRequest): Promise<Migration>
+}
+
+/** A polkit agent that runs. */
+export interface Agent {
+  /** Ends it, and whatever it is asking. */
+  stop(): Promise<void>
 }
 
 /** An open file. */

@@ -1,21 +1,58 @@
 // How the command line logs in where a daemon asks who is there: credentials come from auth.conf, and what is not in it is asked
-// on the terminal, if there is one.
+// on the terminal, if there is one. Where polkit wants to ask a person, its own agent does that on the same terminal.
 
-import type { ConnectOptions, CredentialsCallback, CredentialsWanted } from '../index.ts'
+import type {
+  ConnectOptions,
+  CredentialsCallback,
+  CredentialsWanted,
+  PolkitAgent,
+} from '../index.ts'
 import type { Io } from './io.ts'
 import type { Output } from './output.ts'
 
 /** Options for every connection of one command: a person is asked once, however many connections it takes. */
 export function loginOptions(
-  { ask }: Pick<Io, 'ask'>,
+  { ask, startAgent }: Pick<Io, 'ask' | 'startAgent'>,
   out: Pick<Output, 'warning'>,
-): Pick<ConnectOptions, 'credentials' | 'onWarning'> {
+): Pick<ConnectOptions, 'credentials' | 'polkitAgent' | 'onWarning'> {
   const warned = new Set<string>()
   const onWarning = (text: string) => {
     if (!warned.has(text)) out.warning(text)
     warned.add(text)
   }
-  return ask === undefined ? { onWarning } : { onWarning, credentials: asking(ask) }
+  return {
+    onWarning,
+    ...(ask && { credentials: asking(ask) }),
+    ...(startAgent && { polkitAgent: withAgent(startAgent, onWarning) }),
+  }
+}
+
+/** One attempt at a time, each with an agent of its own: an agent asks one thing at a time and ends when it is not needed. */
+function withAgent(
+  startAgent: NonNullable<Io['startAgent']>,
+  onWarning: (text: string) => void,
+): PolkitAgent {
+  let last: Promise<unknown> = Promise.resolve()
+  return (attempt, signal) => {
+    const mine = last.then(async () => {
+      if (signal.aborted) return
+      const agent = await startAgent()
+      if (agent === undefined) {
+        onWarning('there is no pkttyagent to ask with; it is in the package polkitd')
+        return
+      }
+      const stop = () => void agent.stop()
+      signal.addEventListener('abort', stop)
+      try {
+        await attempt()
+      } finally {
+        signal.removeEventListener('abort', stop)
+        await agent.stop()
+      }
+    })
+    last = mine.catch(() => {})
+    return mine
+  }
 }
 
 function asking(ask: NonNullable<Io['ask']>): CredentialsCallback {

@@ -5,6 +5,7 @@ import type { Connection } from '../index.ts'
 import { type Globals, readArguments, readGlobals, readValues } from './arguments.ts'
 import { type Command, type Context, EXIT, WrongUsage } from './command.ts'
 import { commandNames, findCommand } from './commands/catalogue.ts'
+import type { Debug } from './debug.ts'
 import type { Io } from './io.ts'
 import { loginOptions } from './login.ts'
 import { Output } from './output.ts'
@@ -15,6 +16,7 @@ import { version } from './version.ts'
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   // Even an error in the arguments is told in JSON to who asked for JSON.
   let out = new Output(io, { json: argv.includes('--json'), quiet: false })
+  let debug: Debug | undefined
   try {
     const globals = readGlobals(argv)
     if (globals.version) {
@@ -32,12 +34,20 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       else out.show(commandHelp(command), commandJson(command))
       return EXIT.ok
     }
+    if (globals.debug) {
+      const { debugOn } = await import('./debug.ts')
+      debug = await debugOn(io)
+    }
     const values = await readValues(command.options, given, io.readFile)
     const problem = command.check?.(values)
     if (problem !== undefined) throw new WrongUsage(problem)
-    return await runCommand(command, values, globals, out, io)
+    const world = globals.noTty ? { ...io, ask: undefined, startAgent: undefined } : io
+    return await runCommand(command, values, globals, out, world)
   } catch (error) {
+    debug?.failed(error)
     return out.fail(error)
+  } finally {
+    debug?.stop()
   }
 }
 
@@ -60,7 +70,12 @@ async function runCommand(
 ): Promise<number> {
   const variable = 'VIRSH_DEFAULT_CONNECT_URI'
   const uri = globals.connect ?? io.env[variable] ?? ''
-  const login = loginOptions(io, out)
+  const { readonly, keepalive } = globals
+  const login = {
+    ...loginOptions(io, out),
+    ...(readonly && { readonly }),
+    ...(keepalive !== undefined && { keepalive }),
+  }
   let opened: Promise<Connection> | undefined
   const context: Context = {
     out,
@@ -68,14 +83,10 @@ async function runCommand(
     uri,
     uriVariable: globals.connect === undefined && uri !== '' ? variable : undefined,
     adminUri: globals.connect ?? '',
-    readonly: globals.readonly,
+    readonly,
     login,
     connection: (options) => {
-      opened ??= io.connect(uri, {
-        ...login,
-        ...(globals.readonly && { readonly: true }),
-        ...options,
-      })
+      opened ??= io.connect(uri, { ...login, ...options })
       return opened
     },
   }

@@ -1,7 +1,7 @@
 // What a command shows: the same rows as a table for people or as JSON for programs, errors as one line each on stderr.
 // Layout is virsh's: columns padded, a line of dashes, and a blank line after every command.
 
-import type { LibvirtError } from '../index.ts'
+import type { ErrorCode, LibvirtError } from '../index.ts'
 import { EXIT, WrongUsage } from './command.ts'
 import type { Io } from './io.ts'
 import { padEnd, visible, width } from './text.ts'
@@ -105,6 +105,8 @@ export class Output {
   /** Says on stderr what went wrong, with --json also as `{"error":…}` on stdout. @returns the exit code */
   fail(error: unknown): number {
     this.error(messageOf(error))
+    const hint = hintFor(error)
+    if (hint !== undefined) this.#io.stderr.write(`hint: ${hint}\n`)
     if (this.json) this.show('', { error: errorJson(error) })
     return error instanceof WrongUsage || isUsageError(error) ? EXIT.usage : EXIT.failed
   }
@@ -161,6 +163,20 @@ export function messageOf(error: unknown): string {
     isLibvirtError(error) && error.name === 'ConnectionError' ? error.address : undefined
   if (where !== undefined && !message.includes(where)) return `${message} (${where})`
   return message || 'Unknown error'
+}
+
+const POLKIT = 60
+/** What to do about a refusal whose words do not say it. */
+const polkitHints: Readonly<Partial<Record<ErrorCode, string>>> = {
+  authUnavailable:
+    'polkit has nobody to ask: run it at a terminal where pkttyagent is installed, or as root, or let this user in by a ' +
+    'polkit rule, on Debian by the group libvirt (docs/auth.md)',
+  authFailed:
+    'polkit does not let this user in: be root, or add a polkit rule, on Debian the group libvirt (docs/auth.md)',
+}
+
+function hintFor(error: unknown): string | undefined {
+  return isLibvirtError(error) && error.domain === POLKIT ? polkitHints[error.code] : undefined
 }
 
 /** By shape: the class lives in a chunk that may never have been loaded. */

@@ -70,6 +70,12 @@ export const processIo: Io = {
         return ask(question, options)
       }
     : undefined,
+  startAgent: atTerminal
+    ? async () => {
+        const { startAgent } = await import('./polkit-agent.ts')
+        return startAgent()
+      }
+    : undefined,
   now: () => new Date(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms)

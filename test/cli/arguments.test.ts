@@ -106,6 +106,9 @@ t.test('the options before the command', async (t) => {
   const none = {
     connect: undefined,
     readonly: false,
+    keepalive: undefined,
+    noTty: false,
+    debug: false,
     quiet: false,
     json: false,
     help: false,
@@ -120,6 +123,11 @@ t.test('the options before the command', async (t) => {
     [['--connect=u', 'list', '-c', 'v'], { connect: 'u', rest: ['-c', 'v'] }],
     [['-r', '-q', '--json', 'list'], { readonly: true, quiet: true, json: true }],
     [['-rq', 'list'], { readonly: true, quiet: true }],
+    [['-k', '0', 'list'], { keepalive: { intervalS: 0, count: 6 } }],
+    [['-k2', '-K', '0', 'list'], { keepalive: { intervalS: 2, count: 0 } }],
+    [['--keepalive-count=3', 'list'], { keepalive: { intervalS: 5, count: 3 } }],
+    [['--keepalive-interval', '9', 'list'], { keepalive: { intervalS: 9, count: 6 } }],
+    [['--no-tty', '--debug', 'list'], { noTty: true, debug: true }],
     [['-v'], { version: true, command: undefined }],
     [['--help'], { help: true, command: undefined }],
     [['list', '--json'], { rest: ['--json'] }],
@@ -132,6 +140,12 @@ t.test('the options before the command', async (t) => {
   const wrong: [string[], string][] = [
     [['--nope', 'list'], "unknown option '--nope' before the command; see lvrpc --help"],
     [['-c'], "'-c' needs a value: -c URI"],
+    [['-k'], "'-k' needs a value: -k SECONDS"],
+    [['-k', 'x'], "--keepalive-interval must be a whole number from 0 to 2000000, not 'x'"],
+    [['-k=-1'], "--keepalive-interval must be a whole number from 0 to 2000000, not '=-1'"],
+    [['-K', '1.5'], "--keepalive-count must be a whole number from 0 to 1000000, not '1.5'"],
+    [['-d', '0', 'list'], "unknown option '-d' before the command; see lvrpc --help"],
+    [['--no-tty=1', 'list'], "'--no-tty' takes no value"],
     [['--json=1', 'list'], "'--json' takes no value"],
   ]
   for (const [argv, message] of wrong) {

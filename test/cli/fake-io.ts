@@ -45,6 +45,7 @@ export function fakeIo(changes: Partial<Io> = {}): FakeIo {
     stdin: async function* () {},
     env: {},
     ask: undefined,
+    startAgent: undefined,
     now: () => new Date(0),
     ...changes,
     stdout: new FakeSink(),

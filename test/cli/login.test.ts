@@ -90,7 +90,7 @@ const wanted = (changes: Partial<CredentialsWanted> = {}): CredentialsWanted => 
 
 t.test('what is missing is asked for, once, and one question after the other', async (t) => {
   const { asked, ask } = person('fred', 'one', 'two')
-  const { credentials } = loginOptions({ ask }, silent)
+  const { credentials } = loginOptions({ ask, startAgent: undefined }, silent)
   const other = { address: 'host-b:16514', host: 'host-b' }
   const answers = await Promise.all([
     credentials!(wanted()),
@@ -111,7 +111,7 @@ t.test('what is missing is asked for, once, and one question after the other', a
 
 t.test('a question that was called off does not stop the next', async (t) => {
   const { ask } = person(new Error('no'), 'fred', 'x')
-  const { credentials } = loginOptions({ ask }, silent)
+  const { credentials } = loginOptions({ ask, startAgent: undefined }, silent)
   const first = credentials!(wanted())
   const second = credentials!(wanted({ address: 'elsewhere' }))
   await t.rejects(first, { message: 'no' })
@@ -120,13 +120,79 @@ t.test('a question that was called off does not stop the next', async (t) => {
 
 t.test('a warning is shown once', async (t) => {
   const heard: string[] = []
-  const { onWarning, credentials } = loginOptions(
-    { ask: undefined },
+  const { onWarning, credentials, polkitAgent } = loginOptions(
+    { ask: undefined, startAgent: undefined },
     { warning: (text) => heard.push(text) },
   )
   for (const text of ['a', 'b', 'a']) onWarning!(text)
   t.strictSame(heard, ['a', 'b'])
   t.equal(credentials, undefined, 'without a terminal nobody is asked')
+  t.equal(polkitAgent, undefined)
+})
+
+t.test('agents are there one at a time, each until its attempt is over', async (t) => {
+  const seen: string[] = []
+  let number = 0
+  const startAgent = async () => {
+    const name = String(++number)
+    seen.push(`start ${name}`)
+    return {
+      stop: async () => {
+        seen.push(`stop ${name}`)
+      },
+    }
+  }
+  const { polkitAgent } = loginOptions({ ask: undefined, startAgent }, silent)
+  const never = new AbortController().signal
+  const attempt = (name: string, error?: Error) => async () => {
+    await new Promise((resolve) => setImmediate(resolve))
+    seen.push(name)
+    if (error !== undefined) throw error
+  }
+  const gone = new AbortController()
+  const attempts = [
+    polkitAgent!(attempt('a'), never),
+    polkitAgent!(attempt('b', new Error('no')), never),
+    polkitAgent!(attempt('nobody waits for it'), gone.signal),
+    polkitAgent!(attempt('c'), never),
+  ]
+  gone.abort()
+  const ends = await Promise.allSettled(attempts)
+  t.strictSame(
+    ends.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
+  )
+  t.strictSame(seen, [
+    ...['start 1', 'a', 'stop 1'],
+    ...['start 2', 'b', 'stop 2'],
+    ...['start 3', 'c', 'stop 3'],
+  ])
+})
+
+t.test('an agent is stopped when nobody waits any more', async (t) => {
+  const given = new AbortController()
+  let stop!: () => void
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve
+  })
+  const startAgent = async () => ({ stop: async () => stop() })
+  const { polkitAgent } = loginOptions({ ask: undefined, startAgent }, silent)
+  const attempt = polkitAgent!(async () => {
+    given.abort()
+    await stopped
+    throw new Error('dismissed')
+  }, given.signal)
+  await t.rejects(attempt, { message: 'dismissed' })
+})
+
+t.test('where there is no such program it says so and tries nothing', async (t) => {
+  const heard: string[] = []
+  const { polkitAgent } = loginOptions(
+    { ask: undefined, startAgent: async () => undefined },
+    { warning: (text) => heard.push(text) },
+  )
+  await polkitAgent!(() => Promise.reject(new Error('tried')), new AbortController().signal)
+  t.match(heard, [/^there is no pkttyagent/])
 })
 
 async function withPlain(t: Test) {

@@ -98,6 +98,54 @@ t.test('the URI of -c is the one that is opened, read-only if asked', async (t) 
   ])
 })
 
+t.test('every connection of a command opens as the options say', async (t) => {
+  const opened: object[] = []
+  const connect = async (_uri: string, options: object) => {
+    opened.push(options)
+    throw new Error('enough')
+  }
+  const migrate = async ({ connect }: { connect?: object }) => {
+    opened.push(connect ?? {})
+    throw new Error('enough')
+  }
+  const terminal = { ask: async () => 'x', startAgent: async () => undefined }
+  const before = ['-r', '-k', '0', '-K', '2']
+  for (const command of [['hostname'], ['migrate', 'web', 'test:///default']]) {
+    const io = () => fakeIo({ connect, migrate, ...terminal })
+    await lvrpc(command, io())
+    await lvrpc([...before, ...command], io())
+    await lvrpc([...before, '--no-tty', ...command], io())
+    const keepalive = { intervalS: 0, count: 2 }
+    const [plain, given, quiet] = opened.splice(0)
+    t.strictSame(Object.keys(plain!), ['onWarning', 'credentials', 'polkitAgent'])
+    t.match(given, { readonly: true, keepalive })
+    t.strictSame(Object.keys(quiet!), ['onWarning', 'readonly', 'keepalive'])
+    t.match(quiet, { readonly: true, keepalive })
+  }
+})
+
+t.test('what polkit refuses comes with what to do about it', async (t) => {
+  const rows: [Refusal, stderr: RegExp][] = [
+    [
+      new Refusal(94, 'authentication unavailable: no polkit agent', 60),
+      /^error: authentication unavailable: no polkit agent\nhint: polkit has nobody to ask: .*\n$/,
+    ],
+    [
+      new Refusal(45, 'access denied', 60),
+      /^error: access denied\nhint: polkit does not let .*\n$/,
+    ],
+    [new Refusal(79, 'user cancelled', 60), /^error: user cancelled\n$/],
+    [new Refusal(45, 'access denied', 7), /^error: access denied\n$/],
+  ]
+  for (const [refusal, expected] of rows) {
+    const daemon = await FakeDaemon.listen({ authList: { types: [2] }, authPolkit: refusal })
+    t.teardown(() => daemon.close())
+    const { code, stderr } = await lvrpc(['-c', daemon.uri, 'hostname'])
+    t.equal(code, 1)
+    t.match(stderr, expected)
+  }
+})
+
 t.test('the admin program has a URI of its own', async (t) => {
   const opened: string[] = []
   const connectAdmin = async (uri: string) => {
