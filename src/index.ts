@@ -63,8 +63,22 @@ export {
 } from './api/explain.ts'
 export type { FlagOptions } from './api/flags.ts'
 export type { JobInfo, JobStats } from './api/job.ts'
+export { StoragePool, type StoragePoolInfo, type StoragePoolRef } from './api/pool.ts'
+export type {
+  TransferOptions,
+  TransferProgress,
+  TransferResult,
+  UploadItem,
+  UploadSource,
+} from './api/transfer.ts'
 export { param, type TypedRecord, type TypedValue } from './api/typed-params.ts'
 export { formatUuid, parseUuid } from './api/uuid.ts'
+export {
+  StorageVolume,
+  type StorageVolumeInfo,
+  type StorageVolumeRef,
+  type WipeAlgorithm,
+} from './api/volume.ts'
 export {
   CancelledError,
   ConnectionError,
@@ -78,5 +92,5 @@ export {
 } from './errors.ts'
 export type { CallOptions, CloseInfo } from './rpc/connection.ts'
 export type { Subscription } from './rpc/events.ts'
-export type { RpcStream } from './rpc/stream.ts'
+export type { RpcStream, StreamItem } from './rpc/stream.ts'
 export { type DecisionTrace, type FrameTrace, type TracePart, traceChannels } from './trace.ts'

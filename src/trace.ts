@@ -31,6 +31,7 @@ export type TracePart =
   | 'auth'
   | 'keepalive'
   | 'reconnect'
+  | 'transfer'
   | 'migration'
 
 /** Channel `lvrpc:decision`: what was chosen and why, in one sentence (since 0.2.0). */

@@ -3,12 +3,25 @@
 
 import { EventEmitter } from 'eventemitter3'
 import type { CredentialsCallback, Login, PolkitAgent } from '../auth/negotiate.ts'
-import { ConnectionError, type LibvirtError, RemoteError } from '../errors.ts'
-import { domainStatsTypes, drvFeature } from '../generated/constants.ts'
+import {
+  ConnectionError,
+  type ErrorCode,
+  type LibvirtError,
+  RemoteError,
+  UsageError,
+} from '../errors.ts'
+import {
+  connectListAllStoragePoolsFlags,
+  domainStatsTypes,
+  drvFeature,
+  storagePoolCreateFlags,
+  storagePoolDefineFlags,
+} from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
 import type { CallOptions, CloseInfo, RpcConnection } from '../rpc/connection.ts'
 import type { Subscription } from '../rpc/events.ts'
 import type { RpcStream } from '../rpc/stream.ts'
+import { traceDecision } from '../trace.ts'
 import { dial } from '../transport/dial.ts'
 import { resolveTarget } from '../transport/resolve.ts'
 import { innerName, type Target } from '../transport/uri.ts'
@@ -23,6 +36,7 @@ import {
 } from './domain.ts'
 import { DomainEventEmitter, DomainEventStream, type WatchOptions } from './domain-events.ts'
 import { bitsOf, type FlagOptions, flagsOf } from './flags.ts'
+import { StoragePool } from './pool.ts'
 import {
   type ConnectionState,
   planOf,
@@ -39,6 +53,7 @@ import {
 } from './session.ts'
 import { type TypedRecord, toRecord } from './typed-params.ts'
 import { looksLikeUuid, parseUuid } from './uuid.ts'
+import { StorageVolume } from './volume.ts'
 
 export type {
   CredentialName,
@@ -208,6 +223,8 @@ export class Connection extends EventEmitter<ConnectionNews> {
   readonly #rpc: RpcConnection | ReconnectingCaller
   #state: ConnectionState = { is: 'connected' }
   readonly #features = new Map<number, boolean>()
+  /** Open connections for bulk data, which end with this one; null when it has been closed. */
+  #transfers: Set<Connection> | null = new Set()
   /** The URI as it was given. */
   readonly uri: string
 
@@ -271,6 +288,28 @@ export class Connection extends EventEmitter<ConnectionNews> {
   duplicate(options: ConnectOptions = {}): Promise<Connection> {
     const all = { ...this.#options, ...options }
     return Connection.open(this.#dialer, this.#name, this.uri, all, this.#way)
+  }
+
+  /**
+   * A connection to the same daemon for bulk data, opened the same way (since 0.2.0). A stream that is slower than its sender
+   * holds up everything else on its connection: calls, events, signs of life. Transfers of volumes therefore open one each, by
+   * this; to open it oneself is worth it for many transfers in turn (`over`). It belongs to the caller, and ends with
+   * `connectionClosed` when this connection is closed; when this one is lost it goes on. It never reconnects: half a transfer
+   * cannot be gone on with.
+   */
+  async openTransferConnection(options: CallOptions = {}): Promise<Connection> {
+    if (this.#transfers === null) throw ownerClosed(this.peer)
+    const opened = await this.duplicate({ ...options, reconnect: false })
+    // It may have been closed meanwhile.
+    const transfers = this.#transfers
+    if (transfers === null) {
+      await opened.close()
+      throw ownerClosed(opened.peer)
+    }
+    transfers.add(opened)
+    traceDecision('transfer', () => 'bulk data gets a connection of its own', opened.peer)
+    void opened.closed.then(() => transfers.delete(opened))
+    return opened
   }
 
   /** Where the transport leads: a socket path or `host:port`. */
@@ -449,11 +488,11 @@ export class Connection extends EventEmitter<ConnectionNews> {
   async lookupDomain(text: string, options?: CallOptions): Promise<Domain> {
     const id = /^\d{1,10}$/.test(text) ? Number(text) : -1
     if (id >= 0 && id <= 0x7fffffff) {
-      const domain = await absent(this.lookupDomainById(id, options))
+      const domain = await absent(this.lookupDomainById(id, options), 'noDomain')
       if (domain !== undefined) return domain
     }
     if (looksLikeUuid(text)) {
-      const domain = await absent(this.lookupDomainByUuid(text, options))
+      const domain = await absent(this.lookupDomainByUuid(text, options), 'noDomain')
       if (domain !== undefined) return domain
     }
     return this.lookupDomainByName(text, options)
@@ -503,6 +542,100 @@ export class Connection extends EventEmitter<ConnectionNews> {
     }))
   }
 
+  /** Pools that pass the filters, all without any (virConnectListAllStoragePools; since 0.2.0). */
+  async listAllStoragePools(
+    options?: FlagOptions<typeof connectListAllStoragePoolsFlags.values> & CallOptions,
+  ): Promise<StoragePool[]> {
+    const flags = flagsOf(connectListAllStoragePoolsFlags.values, options)
+    const args = { needResults: 1, flags }
+    const { pools } = await this.#rpc.call(remote.connectListAllStoragePools, args, options)
+    return pools.map((ref) => new StoragePool(this, ref))
+  }
+
+  /** @throws RemoteError `noStoragePool` (virStoragePoolLookupByName; since 0.2.0) */
+  async lookupStoragePoolByName(name: string, options?: CallOptions): Promise<StoragePool> {
+    const { pool } = await this.#rpc.call(remote.storagePoolLookupByName, { name }, options)
+    return new StoragePool(this, pool)
+  }
+
+  /** @throws RemoteError `noStoragePool`, UsageError `invalidArg` (virStoragePoolLookupByUUID; since 0.2.0) */
+  async lookupStoragePoolByUuid(uuid: string, options?: CallOptions): Promise<StoragePool> {
+    const args = { uuid: parseUuid(uuid) }
+    const { pool } = await this.#rpc.call(remote.storagePoolLookupByUuid, args, options)
+    return new StoragePool(this, pool)
+  }
+
+  /** The pool a volume is in (virStoragePoolLookupByVolume; since 0.2.0). */
+  async lookupStoragePoolByVolume(
+    volume: StorageVolume,
+    options?: CallOptions,
+  ): Promise<StoragePool> {
+    const args = { vol: volume.ref }
+    const { pool } = await this.#rpc.call(remote.storagePoolLookupByVolume, args, options)
+    return new StoragePool(this, pool)
+  }
+
+  /** The pool an operator means: text of a UUID's shape is tried as one, what is not known so as a name (since 0.2.0). */
+  async lookupStoragePool(text: string, options?: CallOptions): Promise<StoragePool> {
+    if (looksLikeUuid(text)) {
+      const pool = await absent(this.lookupStoragePoolByUuid(text, options), 'noStoragePool')
+      if (pool !== undefined) return pool
+    }
+    return this.lookupStoragePoolByName(text, options)
+  }
+
+  /** Defines a pool (virStoragePoolDefineXML; since 0.2.0); `validate` since libvirt 7.8.0. */
+  async defineStoragePool(
+    xml: string,
+    options?: FlagOptions<typeof storagePoolDefineFlags.values> & CallOptions,
+  ): Promise<StoragePool> {
+    const args = { xml, flags: flagsOf(storagePoolDefineFlags.values, options) }
+    const { pool } = await this.#rpc.call(remote.storagePoolDefineXml, args, options)
+    return new StoragePool(this, pool)
+  }
+
+  /** Starts a pool that is not defined: it is gone when it stops (virStoragePoolCreateXML; since 0.2.0). */
+  async createStoragePool(
+    xml: string,
+    options?: FlagOptions<typeof storagePoolCreateFlags.values> & CallOptions,
+  ): Promise<StoragePool> {
+    const args = { xml, flags: flagsOf(storagePoolCreateFlags.values, options) }
+    const { pool } = await this.#rpc.call(remote.storagePoolCreateXml, args, options)
+    return new StoragePool(this, pool)
+  }
+
+  /** @throws RemoteError `noStorageVol` (virStorageVolLookupByKey; since 0.2.0) */
+  async lookupVolumeByKey(key: string, options?: CallOptions): Promise<StorageVolume> {
+    const { vol } = await this.#rpc.call(remote.storageVolLookupByKey, { key }, options)
+    return new StorageVolume(this, vol)
+  }
+
+  /** @throws RemoteError `noStorageVol` (virStorageVolLookupByPath; since 0.2.0) */
+  async lookupVolumeByPath(path: string, options?: CallOptions): Promise<StorageVolume> {
+    const { vol } = await this.#rpc.call(remote.storageVolLookupByPath, { path }, options)
+    return new StorageVolume(this, vol)
+  }
+
+  /**
+   * The volume an operator means, as virsh looks it up: as a name if the pool is given, then as a key, then as a path
+   * (since 0.2.0).
+   * @throws RemoteError `noStorageVol` when none is found, UsageError `invalidArg` for one of another pool
+   */
+  async lookupVolume(
+    text: string,
+    options: { readonly pool?: StoragePool } & CallOptions = {},
+  ): Promise<StorageVolume> {
+    const { pool, ...call } = options
+    const named = pool && (await absent(pool.lookupVolume(text, call), 'noStorageVol'))
+    if (named !== undefined) return named
+    const keyed = await absent(this.lookupVolumeByKey(text, call), 'noStorageVol')
+    const volume = keyed ?? (await this.lookupVolumeByPath(text, call))
+    if (pool !== undefined && volume.poolName !== pool.name) {
+      throw new UsageError('invalidArg', `volume '${text}' is not in pool '${pool.name}'`)
+    }
+    return volume
+  }
+
   /** Domain events as an async iterable, from the moment this resolves. */
   domainEvents(options: WatchOptions = {}): Promise<DomainEventStream> {
     return DomainEventStream.open(this.#rpc, options)
@@ -515,11 +648,13 @@ export class Connection extends EventEmitter<ConnectionNews> {
 
   /** Says goodbye and closes (virConnectClose); what is pending fails with `connectionClosed`. Safe to call twice. */
   close(): Promise<void> {
+    this.#endTransfers()
     return this.#rpc instanceof ReconnectingCaller ? this.#rpc.close() : closeSession(this.#rpc)
   }
 
   /** Drops the line at once, without a goodbye. */
   destroy(error?: LibvirtError): void {
+    this.#endTransfers()
     this.#rpc.destroy(
       error ??
         new ConnectionError('connectionClosed', 'client socket is closed', { address: this.peer }),
@@ -529,13 +664,25 @@ export class Connection extends EventEmitter<ConnectionNews> {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }
+
+  #endTransfers(): void {
+    const transfers = this.#transfers
+    this.#transfers = null
+    for (const transfer of transfers ?? []) transfer.destroy(ownerClosed(transfer.peer))
+  }
 }
 
-async function absent(lookup: Promise<Domain>): Promise<Domain | undefined> {
+function ownerClosed(address: string): ConnectionError {
+  const text = 'the connection that the transfer belongs to was closed'
+  return new ConnectionError('connectionClosed', text, { address, outcome: 'not sent' })
+}
+
+/** What was looked up; undefined where the daemon says by this code that it is not there. */
+async function absent<T>(lookup: Promise<T>, code: ErrorCode): Promise<T | undefined> {
   try {
     return await lookup
   } catch (error) {
-    if (error instanceof RemoteError && error.code === 'noDomain') return undefined
+    if (error instanceof RemoteError && error.code === code) return undefined
     throw error
   }
 }

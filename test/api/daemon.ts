@@ -9,7 +9,7 @@ import * as admin from '../../src/generated/admin.ts'
 import * as remote from '../../src/generated/remote.ts'
 import type { Codec } from '../../src/xdr/codec.ts'
 import type { Event } from '../../src/xdr/procedure.ts'
-import { errorBody, frame } from '../rpc/bytes.ts'
+import { errorBody, frame, u32, u64 } from '../rpc/bytes.ts'
 
 /** An answer that is an error, by libvirt's numbers; the domain is QEMU's where none is given. */
 export class Refusal {
@@ -31,6 +31,10 @@ export interface Served {
   readonly args: Readonly<Record<string, unknown>>
   /** Sends a packet of the stream that this call opens. */
   stream(status: 0 | 1 | 2, ...payload: Uint8Array[]): void
+  /** Ends that stream with an error. */
+  fail(code: number, message: string): void
+  /** Sends a hole of that stream. */
+  hole(length: bigint): void
 }
 
 type Answer = unknown | ((call: Served) => unknown)
@@ -74,6 +78,10 @@ export class FakeDaemon {
   /** Every call that came, in order, without those that open and close a connection. */
   readonly calls: Served[] = []
   #received = ''
+  /** What streams brought, in order: data, and the lengths of holes. */
+  readonly items: (Buffer | bigint)[] = []
+  /** From now on a stream that is finished hears this instead of a confirmation. */
+  finishing: Refusal | undefined
   /** How many connections were opened. */
   connections = 0
 
@@ -98,8 +106,18 @@ export class FakeDaemon {
   }
 
   /** Resolves when no client is connected any more. */
-  async deserted(): Promise<void> {
-    while (this.#sockets.size > 0) await new Promise((resolve) => setImmediate(resolve))
+  deserted(): Promise<void> {
+    return this.served(0)
+  }
+
+  /** Resolves when so many clients are connected. */
+  async served(clients: number): Promise<void> {
+    while (this.#sockets.size !== clients) await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  /** Resolves when this has been called. */
+  async called(name: string): Promise<void> {
+    while (!this.names().includes(name)) await new Promise((resolve) => setImmediate(resolve))
   }
 
   names(): string[] {
@@ -125,9 +143,9 @@ export class FakeDaemon {
     this.#server.prependListener('connection', (socket: Socket) => socket.write(text))
   }
 
-  /** Ends every connection, as a daemon does that goes away. */
-  cut(): void {
-    for (const socket of this.#sockets) socket.destroy()
+  /** Ends every connection from this one on, in the order they were opened, as a daemon does that goes away. */
+  cut(from = 0): void {
+    for (const socket of [...this.#sockets].slice(from)) socket.destroy()
   }
 
   async close(): Promise<void> {
@@ -154,8 +172,15 @@ export class FakeDaemon {
 
   /** Keeps what a stream brings; its end is confirmed. */
   #packet(socket: Socket, raw: Buffer): void {
-    if (raw.readUInt32BE(24) === 2) this.#received += raw.subarray(28).toString()
-    else socket.write(raw.subarray(0, 28).fill(0, 24).fill(28, 3, 4))
+    const status = raw.readUInt32BE(24)
+    if (status === 2) {
+      this.#received += raw.subarray(28).toString()
+      this.items.push(Buffer.from(raw.subarray(28)))
+    } else if (status === 0 && this.finishing !== undefined) {
+      const { code, message } = this.finishing
+      const [procedure, serial] = [raw.readUInt32BE(12), raw.readUInt32BE(20)]
+      socket.write(frame({ procedure, serial, type: 3, status: 1 }, errorBody(code, message)))
+    } else socket.write(raw.subarray(0, 28).fill(0, 24).fill(28, 3, 4))
   }
 
   async #answer(socket: Socket, raw: Buffer): Promise<void> {
@@ -166,6 +191,7 @@ export class FakeDaemon {
       this.#packet(socket, raw)
       return
     }
+    if (type === 6) this.items.push(raw.readBigInt64BE(28))
     if (type !== 0) return
     const head = { program, version, procedure, serial }
     const found = programs.get(program)?.get(procedure)
@@ -176,6 +202,10 @@ export class FakeDaemon {
       args: (row.args?.decode(raw.subarray(28)) ?? {}) as Served['args'],
       stream: (status, ...payload) => {
         socket.write(frame({ ...head, type: 3, status }, ...payload))
+      },
+      fail: (code, message) => served.stream(1, errorBody(code, message)),
+      hole: (length) => {
+        socket.write(frame({ ...head, type: 6, status: 2 }, u64(length), u32(0)))
       },
     }
     if (!(name in defaults)) this.calls.push(served)
