@@ -56,15 +56,44 @@ class StepLines implements Progress {
   end(): void {}
 }
 
-class DrawnLine implements Progress {
+/** A line on a terminal that is drawn over itself. */
+export class Overdrawn {
   readonly #sink: Sink
   #drawn = 0
+
+  constructor(sink: Sink) {
+    this.#sink = sink
+  }
+
+  draw(text: string): void {
+    // A line that wraps cannot be drawn over.
+    const line = text.slice(0, Math.max(1, this.#sink.columns - 1))
+    this.#sink.write(`\r${padEnd(line, this.#drawn)}`)
+    this.#drawn = width(line)
+  }
+
+  /** Clears the way for another line. */
+  interrupt(): void {
+    if (this.#drawn > 0) this.#sink.write(`\r${' '.repeat(this.#drawn)}\r`)
+    this.#drawn = 0
+  }
+
+  end(): void {
+    if (this.#drawn > 0) this.#sink.write('\n')
+    this.#drawn = 0
+  }
+}
+
+class DrawnLine implements Progress {
+  readonly #sink: Sink
+  readonly #line: Overdrawn
   #step = 'connect'
   #job: readonly string[] = []
   #iteration = 0
 
   constructor(sink: Sink) {
     this.#sink = sink
+    this.#line = new Overdrawn(sink)
   }
 
   show(news: News): void {
@@ -96,20 +125,14 @@ class DrawnLine implements Progress {
       ...this.#job,
       ...(iteration ? [`iteration ${this.#iteration}`] : []),
     ]
-    const text = parts.join('  ')
-    // A line that wraps cannot be drawn over.
-    const line = text.slice(0, Math.max(1, this.#sink.columns - 1))
-    this.#sink.write(`\r${padEnd(line, this.#drawn)}`)
-    this.#drawn = width(line)
+    this.#line.draw(parts.join('  '))
   }
 
   interrupt(): void {
-    if (this.#drawn > 0) this.#sink.write(`\r${' '.repeat(this.#drawn)}\r`)
-    this.#drawn = 0
+    this.#line.interrupt()
   }
 
   end(): void {
-    if (this.#drawn > 0) this.#sink.write('\n')
-    this.#drawn = 0
+    this.#line.end()
   }
 }

@@ -29,15 +29,15 @@ export function words(name: string): string {
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const
 
-/** A size in the largest unit that leaves something before the point, three decimals, as virsh shows sizes. */
-export function size(bytes: number): string {
+/** A size in the largest unit that leaves something before the point, as virsh shows sizes: of jobs with three decimals. */
+export function size(bytes: number, decimals = 3): string {
   let value = bytes
   let unit = 0
   while (value >= 1024 && unit < UNITS.length - 1) {
     value /= 1024
     unit++
   }
-  return `${value.toFixed(3)} ${UNITS[unit]}`
+  return `${value.toFixed(decimals)} ${UNITS[unit]}`
 }
 
 /** The known word nearest to a mistyped one, or one that contains it, if there is any. */

@@ -36,6 +36,26 @@ const groups: readonly Group[] = [
   { title: 'Events', names: ['event'], load: () => import('./event.ts') },
   { title: 'Migration', names: ['migrate'], load: () => import('./migrate.ts') },
   {
+    title: 'Storage pools',
+    names: ['pool-list', 'pool-info', 'pool-refresh'],
+    load: () => import('./pool.ts'),
+  },
+  {
+    title: 'Storage volumes',
+    names: [
+      'vol-list',
+      'vol-info',
+      'vol-path',
+      'vol-key',
+      'vol-create',
+      'vol-create-as',
+      'vol-delete',
+      'vol-download',
+      'vol-upload',
+    ],
+    load: () => import('./volume.ts'),
+  },
+  {
     title: 'Host',
     names: ['version', 'hostname', 'uri', 'capabilities', 'nodeinfo'],
     load: () => import('./host.ts'),

@@ -1,0 +1,207 @@
+// Commands about storage pools. What lies in them is volume.ts.
+
+import type { StoragePool, StoragePoolInfo } from '../../index.ts'
+import { type Command, type Context, command } from '../command.ts'
+import { type Column, codeOf } from '../output.ts'
+import { size, visible } from '../text.ts'
+
+/** Every command names the pool the same way. */
+export const poolOption = {
+  kind: 'text',
+  label: 'POOL',
+  help: 'name or UUID of the pool',
+  positional: true,
+} as const
+
+const POOL_TYPES = [
+  'dir',
+  'fs',
+  'netfs',
+  'logical',
+  'disk',
+  'iscsi',
+  'scsi',
+  'mpath',
+  'rbd',
+  'sheepdog',
+  'gluster',
+  'zfs',
+  'vstorage',
+  'iscsi-direct',
+] as const
+
+/** A pool in JSON. */
+const refJson = ({ name, uuid }: StoragePool) => ({ name, uuid })
+
+const flag = <const H extends string>(help: H) => ({ kind: 'flag', help }) as const
+const yesNo = (on: boolean): string => (on ? 'yes' : 'no')
+
+/** A size as virsh shows those of storage. */
+export const sizeText = (bytes: bigint): string => size(Number(bytes), 2)
+
+/** virsh's order of pools and volumes: by name, whatever its case. */
+export function byName<T extends { readonly name: string }>(all: readonly T[]): T[] {
+  return all
+    .map((one) => ({ one, key: one.name.toLowerCase() }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ one }) => one)
+}
+
+interface ListedPool extends StoragePoolInfo {
+  readonly pool: StoragePool
+  readonly autostart: boolean
+  readonly persistent: boolean
+}
+
+/** Pools with all that is shown of them; one that disappears meanwhile is left out. */
+async function look(pools: readonly StoragePool[]): Promise<ListedPool[]> {
+  const listed = await Promise.all(
+    pools.map(async (pool) => {
+      try {
+        const [info, autostart, persistent] = await Promise.all([
+          pool.getInfo(),
+          pool.getAutostart(),
+          pool.isPersistent(),
+        ])
+        return { pool, ...info, autostart, persistent }
+      } catch (error) {
+        if (codeOf(error) === 'noStoragePool') return undefined
+        throw error
+      }
+    }),
+  )
+  return listed.filter((one) => one !== undefined)
+}
+
+type Size = 'capacityBytes' | 'allocationBytes' | 'availableBytes'
+
+const poolList = command({
+  name: 'pool-list',
+  summary: 'list storage pools; the active ones unless told otherwise',
+  options: {
+    inactive: flag('inactive pools instead of active ones'),
+    all: flag('active and inactive pools'),
+    transient: flag('only those that are gone when they stop'),
+    persistent: flag('only those that stay defined when they stop'),
+    autostart: flag('only those that start with the host'),
+    'no-autostart': flag('only those that do not'),
+    type: {
+      kind: 'text',
+      label: 'TYPE',
+      help: `only those of a type: ${POOL_TYPES.join(', ')}, or several with commas`,
+      choices: POOL_TYPES,
+      list: true,
+    },
+    details: { kind: 'flag', help: 'show sizes, too', excludes: ['uuid', 'name'] },
+    uuid: flag('print UUIDs instead of the table'),
+    name: flag('print names instead of the table'),
+  },
+  async run(context, values) {
+    const { out } = context
+    const connection = await context.connection()
+    const types = (values.type?.split(',') ?? []).map((type) =>
+      type === 'iscsi-direct' ? 'iscsiDirect' : type,
+    )
+    const pools = await connection.listAllStoragePools({
+      active: values.all || !values.inactive,
+      inactive: values.all || values.inactive,
+      transient: values.transient,
+      persistent: values.persistent,
+      autostart: values.autostart,
+      noAutostart: values['no-autostart'],
+      ...Object.fromEntries(types.map((type) => [type, true])),
+    })
+    const sorted = byName(pools)
+    if (!out.json && (values.uuid || values.name)) {
+      for (const { uuid, name } of sorted) {
+        const cells = [...(values.uuid ? [uuid] : []), ...(values.name ? [visible(name)] : [])]
+        out.show(cells.join(' '), undefined)
+      }
+      return
+    }
+    const detail = (key: Size, title: string): Column<ListedPool> => ({
+      key,
+      ...(values.details && { title }),
+      value: (one) => one[key],
+      text: (one) => (one.state === 'inactive' ? '-' : sizeText(one[key])),
+    })
+    const columns: readonly Column<ListedPool>[] = [
+      { key: 'name', title: 'Name', value: ({ pool }) => pool.name },
+      { key: 'uuid', value: ({ pool }) => pool.uuid },
+      {
+        key: 'state',
+        title: 'State',
+        value: ({ state }) => state,
+        text: ({ state }) => (values.details || state === 'inactive' ? state : 'active'),
+      },
+      {
+        key: 'autostart',
+        title: 'Autostart',
+        value: ({ autostart }) => autostart,
+        text: ({ autostart }) => yesNo(autostart),
+      },
+      {
+        key: 'persistent',
+        ...(values.details && { title: 'Persistent' }),
+        value: ({ persistent }) => persistent,
+        text: ({ persistent }) => yesNo(persistent),
+      },
+      detail('capacityBytes', 'Capacity'),
+      detail('allocationBytes', 'Allocation'),
+      detail('availableBytes', 'Available'),
+    ]
+    out.table(columns, await look(sorted))
+  },
+})
+
+const required = { ...poolOption, required: true } as const
+
+async function poolOf(context: Context, values: { readonly pool: string }): Promise<StoragePool> {
+  return (await context.connection()).lookupStoragePool(values.pool)
+}
+
+const poolInfo = command({
+  name: 'pool-info',
+  summary: 'what a storage pool is and how full it is',
+  options: { pool: required, bytes: flag('sizes in bytes') },
+  async run(context, values) {
+    const pool = await poolOf(context, values)
+    const [info, autostart, persistent] = await Promise.all([
+      pool.getInfo(),
+      pool.getAutostart(),
+      pool.isPersistent(),
+    ])
+    const { state } = info
+    const sized = state === 'running' || state === 'degraded'
+    const sizeField = (key: Size, title: string) => ({
+      key,
+      ...(sized && { title }),
+      value: info[key],
+      text: values.bytes ? String(info[key]) : sizeText(info[key]),
+    })
+    context.out.record(16, [
+      { key: 'name', title: 'Name', value: pool.name },
+      { key: 'uuid', title: 'UUID', value: pool.uuid },
+      { key: 'state', title: 'State', value: state },
+      { key: 'persistent', title: 'Persistent', value: persistent, text: yesNo(persistent) },
+      { key: 'autostart', title: 'Autostart', value: autostart, text: yesNo(autostart) },
+      sizeField('capacityBytes', 'Capacity'),
+      sizeField('allocationBytes', 'Allocation'),
+      sizeField('availableBytes', 'Available'),
+    ])
+  },
+})
+
+const poolRefresh = command({
+  name: 'pool-refresh',
+  summary: 'have the daemon look again what lies in a storage pool',
+  options: { pool: required },
+  async run(context, values) {
+    const pool = await poolOf(context, values)
+    await pool.refresh()
+    const json = { pool: refJson(pool), done: 'refreshed' }
+    context.out.confirm(`Pool ${visible(values.pool)} refreshed`, json)
+  },
+})
+
+export const commands: readonly Command[] = [poolList, poolInfo, poolRefresh]
