@@ -33,6 +33,35 @@ function aborted(signal: AbortSignal, detail: ErrorDetail): CancelledError {
   })
 }
 
+/** Who waits on a signal, with what takes our one listener off it again. */
+interface Waiting {
+  readonly runs: Set<() => void>
+  readonly listener: () => void
+}
+const waiting = new WeakMap<AbortSignal, Waiting>()
+
+/** One listener per signal, however many calls wait on it: Node warns of a leak from the eleventh on. @returns what calls it off */
+function onAbort(signal: AbortSignal, run: () => void): () => void {
+  let on = waiting.get(signal)
+  if (on === undefined) {
+    const runs = new Set<() => void>()
+    const listener = () => {
+      waiting.delete(signal)
+      for (const one of runs) one()
+    }
+    on = { runs, listener }
+    waiting.set(signal, on)
+    signal.addEventListener('abort', listener, { once: true })
+  }
+  const { runs, listener } = on
+  runs.add(run)
+  return () => {
+    if (!runs.delete(run) || runs.size > 0) return
+    waiting.delete(signal)
+    signal.removeEventListener('abort', listener)
+  }
+}
+
 /**
  * Calls `give` with the error, at most once, when the signal fires or the time is up; `detail` is asked then.
  * @returns what calls it off, or null when nothing was asked for
@@ -45,24 +74,26 @@ export function watchCancel(
 ): (() => void) | null {
   const { signal, timeoutMs } = options
   if (signal === undefined && timeoutMs === undefined) return null
+  let leave = () => {}
   const timer =
     timeoutMs === undefined
       ? null
       : clock.setTimeout(
           () => {
-            signal?.removeEventListener('abort', onAbort)
+            leave()
             give(new CancelledError('timeout', `no answer within ${timeoutMs} ms`, detail()))
           },
           Math.min(timeoutMs, TIMER_MAX_MS),
         )
-  function onAbort(): void {
-    if (timer !== null) clock.clearTimeout(timer)
-    give(aborted(signal!, detail()))
+  if (signal !== undefined) {
+    leave = onAbort(signal, () => {
+      if (timer !== null) clock.clearTimeout(timer)
+      give(aborted(signal, detail()))
+    })
   }
-  signal?.addEventListener('abort', onAbort, { once: true })
   return () => {
     if (timer !== null) clock.clearTimeout(timer)
-    signal?.removeEventListener('abort', onAbort)
+    leave()
   }
 }
 

@@ -171,11 +171,13 @@ export class EventTable {
     if (!lost) this.#deliveries = []
     for (const { event, listeners } of this.#registrations.values()) {
       for (const listener of listeners) {
-        if (!lost || listener.wait !== null || listener.onError === undefined) continue
+        // Who still waits for the registration is told by its call, which fails like all others.
+        if (listener.wait !== null) continue
+        if (!lost) listeners.delete(listener)
+        if (!lost || listener.onError === undefined) continue
         const detail = { procedure: event.message.name, address: this.#owner.peer }
         this.#later(() => this.#tell(listener, share(reason, detail), event))
       }
-      if (!lost) listeners.clear()
     }
   }
 

@@ -13,7 +13,7 @@ import { memoryPair } from '../../src/transport/memory.ts'
 import { frame, hex, KEEPALIVE, optional, PING, PONG, QEMU, text, u32 } from './bytes.ts'
 import { HandClock } from './clock.ts'
 import { about, connected, failure, Peer, settled } from './peer.ts'
-import { blob, close, feature, graphics, lookup, qemuLookup } from './rows.ts'
+import { blob, close, download, feature, graphics, lifecycle, lookup, qemuLookup } from './rows.ts'
 
 t.test('golden: a call and its reply are the bytes daemons know', async (t) => {
   const { rpc, peer } = connected()
@@ -363,6 +363,25 @@ t.test('an answered call leaves nothing on its signal', async (t) => {
   peer.cut()
   await failure(lost)
   t.equal(listeners, 0)
+})
+
+t.test('many calls on one signal are one listener on it, and all of them hear', async (t) => {
+  const warnings: Error[] = []
+  const warned = (warning: Error) => warnings.push(warning)
+  process.on('warning', warned)
+  t.teardown(() => process.off('warning', warned))
+  const { rpc, peer } = connected()
+  const cancel = new AbortController()
+  const calls = Array.from({ length: 30 }, (_, n) =>
+    rpc.call(feature, { n }, { signal: cancel.signal }),
+  )
+  peer.answer(await peer.expect(), u32(0))
+  t.strictSame(await calls[0], { n: 0 })
+  const rest = calls.slice(1).map(failure)
+  cancel.abort()
+  for (const error of await Promise.all(rest)) t.match(error, { code: 'aborted' })
+  await settled()
+  t.strictSame(warnings, [])
 })
 
 // --- what is fatal ---
@@ -736,6 +755,130 @@ t.test(
       { numRuns: 400 },
     )
     t.pass('400 inputs')
+  },
+)
+
+t.test(
+  'in whatever order things happen, everything pending is settled once, with reason and outcome',
+  async (t) => {
+    const steps = fc.array(
+      fc.oneof(
+        ...(
+          [
+            ['call', 5],
+            ['timed call', 2],
+            ['cancelled call', 2],
+            ['stream', 2],
+            ['subscribe', 2],
+            ['answer', 5],
+            ['refuse', 2],
+            ['data', 2],
+            ['time', 2],
+            ['turn', 3],
+          ] as const
+        ).map(([what, weight]) => ({ weight, arbitrary: fc.constant(what) })),
+      ),
+      { maxLength: 60 },
+    )
+    const ends = {
+      close: 'connectionClosed',
+      destroy: 'streamBroken',
+      cut: 'connectionLost',
+      garbage: 'malformedFrame',
+      silence: 'keepaliveTimeout',
+    } as const
+    const end = fc.constantFrom(...(Object.keys(ends) as (keyof typeof ends)[]))
+    const property = fc.asyncProperty(steps, end, async (steps, end) => {
+      const clock = new HandClock()
+      const keepalive = { intervalS: 5, count: 1 }
+      const { rpc, peer } = connected({ clock, maxInFlight: 2, keepalive })
+      rpc.startKeepalive()
+      let asked = 0
+      let settlements = 0
+      let closings = 0
+      void rpc.closed.then(() => closings++)
+      const fates: string[] = []
+      const seen = new Set<number>()
+      const answered = new Set<number>()
+      const note = (promise: Promise<unknown>, n?: number) => {
+        asked++
+        promise.then(
+          () => {
+            settlements++
+          },
+          (error: LibvirtError) => {
+            settlements++
+            if (n !== undefined) fates[n] = `${error.code} ${error.outcome}`
+          },
+        )
+      }
+      const signals: AbortController[] = []
+      let calls = 0
+      const onError = () => {}
+      for (const step of steps) {
+        if (step === 'call') note(rpc.call(feature, { n: calls }), calls++)
+        else if (step === 'timed call') {
+          note(rpc.call(feature, { n: calls }, { timeoutMs: 500 }), calls++)
+        } else if (step === 'cancelled call') {
+          const cancel = new AbortController()
+          signals.push(cancel)
+          note(rpc.call(feature, { n: calls }, { signal: cancel.signal }), calls++)
+        } else if (step === 'stream') {
+          const opening = rpc.openStream(download, { flags: 0 })
+          note(opening)
+          // Its reader and its end are pending things, too.
+          const rest = opening.then(async ({ stream }) => {
+            for await (const _ of stream) {
+            }
+            await stream.finish()
+          })
+          note(rest)
+        } else if (step === 'subscribe') {
+          note(rpc.subscribe(lifecycle, { dom: null }, () => {}, { onError }))
+        } else if (step === 'time') {
+          clock.advance(300)
+          signals.pop()?.abort()
+        } else if (step === 'turn') await settled()
+        else if (peer.unread.length > 0) {
+          const one = await peer.expect()
+          if (one.type !== 0 || one.program === KEEPALIVE) continue
+          const n = one.procedure === feature.number ? one.payload.readUInt32BE(0) : -1
+          seen.add(n)
+          if (step === 'refuse') peer.refuse(one, 1)
+          else if (step === 'answer' || step === 'data') {
+            answered.add(n)
+            peer.answer(one, u32(n))
+            if (step === 'data' && one.procedure === download.number) {
+              peer.stream(one, 2, Buffer.from('some'))
+            }
+          }
+        }
+      }
+      if (end === 'close') void rpc.close()
+      else if (end === 'destroy') rpc.destroy(new ProtocolError('streamBroken', 'x'))
+      else if (end === 'cut') peer.cut()
+      else if (end === 'garbage') peer.send(u32(3, 0, 0, 0, 0, 0, 0))
+      else clock.advance(60_000)
+      await rpc.closed
+      await settled()
+      // What the transport had taken is still there to be looked at.
+      for (const one of peer.unread) {
+        if (one.procedure === feature.number) seen.add(one.payload.readUInt32BE(0))
+      }
+      const words: string[] = []
+      if (settlements !== asked) words.push(`${settlements} of ${asked} settled`)
+      if (closings !== 1) words.push(`closed ${closings} times`)
+      if (clock.timers !== 0) words.push(`${clock.timers} timers left`)
+      fates.forEach((fate, n) => {
+        const [code, outcome] = fate.split(' ')
+        if (seen.has(n) && outcome === 'not sent') words.push(`${n} arrived and was 'not sent'`)
+        if (outcome === 'undefined') words.push(`${n} has no outcome`)
+        const known = ['timeout', 'aborted', 'internalError', ends[end]]
+        if (!known.includes(code!)) words.push(`${n}: ${code}`)
+      })
+      if (words.length > 0) throw new Error(words.join('; '))
+    })
+    await t.resolves(fc.assert(property, { numRuns: 500 }))
   },
 )
 

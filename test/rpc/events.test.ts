@@ -523,3 +523,11 @@ t.test('events that are held come later, in their order, and never after a loss'
   await settled()
   t.same(heard, ['a', 'b', 'c'], 'whoever held them is asked to let them go, or they are gone')
 })
+
+t.test('a registration under way when we close fails like any call', async (t) => {
+  const { rpc, peer } = connected()
+  const subscribing = failure(rpc.subscribe(lifecycle, all, () => {}))
+  await peer.expect()
+  void rpc.close()
+  t.match(await subscribing, { code: 'connectionClosed', outcome: 'unknown' })
+})

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import t from 'tap'
 import { Keepalive } from '../../src/rpc/keepalive.ts'
 import { HandClock } from './clock.ts'
@@ -135,3 +136,38 @@ t.test('stop leaves no timer and cannot be undone', async (t) => {
   t.same(said, [])
   t.equal(clock.timers, 0)
 })
+
+t.test(
+  'whenever it was last heard, it is dead interval × (count + 1) later and not before',
+  async (t) => {
+    const property = fc.property(
+      fc.integer({ min: 1, max: 30 }),
+      fc.integer({ min: 0, max: 6 }),
+      // Pauses between signs of life, each shorter than what is deadly.
+      fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { maxLength: 20 }),
+      (intervalS, count, pauses) => {
+        const { clock, said, keepalive } = watch(intervalS, count)
+        const deadly = intervalS * (count + 1) * 1000
+        keepalive.start(false)
+        for (const part of pauses) {
+          clock.advance(Math.floor(part * deadly))
+          keepalive.heard()
+        }
+        const before = said.length
+        const last = clock.now()
+        clock.advance(deadly - 1)
+        const early = said.some((what) => what.startsWith('dead'))
+        clock.advance(1)
+        const end = said.slice(before)
+        return (
+          !early &&
+          end.length === count + 1 &&
+          end.at(-1) === `dead at ${(last + deadly) / 1000}` &&
+          end.slice(0, -1).every((what) => what.startsWith('ping')) &&
+          clock.timers === 0
+        )
+      },
+    )
+    t.doesNotThrow(() => fc.assert(property, { numRuns: 500 }))
+  },
+)
