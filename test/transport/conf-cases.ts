@@ -18,7 +18,7 @@ export const confCases: readonly (readonly [text: string, verdict: Verdict])[] =
   ["x = 'a\"b'", 'fine'],
   ['x = "a\'b"', 'fine'],
   ['x = ""\ny = 1', 'fine'],
-  ['x = """"""', 'fine'],
+  ['x = """"""\n', 'fine'],
   ['x = """a"b""c\nd"""', 'fine'],
   ['x = "\u00ff"', 'fine'],
   ['x = "a\0b"', 'fine'],
