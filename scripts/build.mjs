@@ -1,9 +1,9 @@
 // Builds what is published: the library by tsc (dist/), the command line by esbuild (dist/cli/). The new folder takes the old
 // one's place only when all of it is there.
 //
-// The command line is three files of CommonJS, which Node starts faster than modules: main.js, tiny, answers --version and
-// loads core.js; raw.js has all rows of the protocol and is loaded by `call` alone. Within the core every command's modules
-// are evaluated when the command is asked for.
+// The command line is four files of CommonJS, which Node starts faster than modules: main.js, tiny, answers --version and
+// loads core.js; raw.js has all rows of the protocol and is loaded by `call` alone, ssh2.js for URIs with ssh. Within the core
+// every command's modules are evaluated when the command is asked for.
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -23,11 +23,20 @@ import { build } from 'esbuild'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-/** All rows would travel with the few that every command needs; beside the core they are loaded when they are needed. */
-const rawApart = {
-  name: 'raw-apart',
+/** What few commands need would travel with all of them; beside the core it is loaded when it is needed. */
+const apart = {
+  name: 'apart',
   setup(bundle) {
     bundle.onResolve({ filter: /\/raw\.ts$/ }, () => ({ path: './raw.js', external: true }))
+    bundle.onResolve({ filter: /^ssh2$/ }, () => ({ path: './ssh2.js', external: true }))
+  },
+}
+
+/** Compiled helpers are taken where they are installed, if at all; ssh2 goes without. */
+const withoutAddons = {
+  name: 'without-addons',
+  setup(bundle) {
+    bundle.onResolve({ filter: /\.node$|^cpu-features$/ }, ({ path }) => ({ path, external: true }))
   },
 }
 
@@ -53,8 +62,11 @@ export async function bundleCli(outdir, { minify = true } = {}) {
   }
   mkdirSync(outdir, { recursive: true })
   writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n')
-  const core = await bundle('src/cli/start.ts', 'core.js', { plugins: [rawApart] })
+  const core = await bundle('src/cli/start.ts', 'core.js', { plugins: [apart] })
   const raw = await bundle('src/raw.ts', 'raw.js')
+  const ssh2 = await bundle('node_modules/ssh2/lib/index.js', 'ssh2.js', {
+    plugins: [withoutAddons],
+  })
   const hash = createHash('sha256')
     .update(readFileSync(join(outdir, 'core.js')))
     .digest('hex')
@@ -62,7 +74,7 @@ export async function bundleCli(outdir, { minify = true } = {}) {
     define: { LVRPC_CORE: JSON.stringify({ file: 'core.js', hash: hash.slice(0, 16) }) },
   })
   chmodSync(join(outdir, 'main.js'), 0o755)
-  return { main, core, raw }
+  return { main, core, raw, ssh2 }
 }
 
 async function buildAll() {

@@ -17,6 +17,8 @@ export {
   listFlags,
   type NodeInfo,
   type PolkitAgent,
+  type PromptCallback,
+  type PromptQuestion,
   type ReconnectOptions,
   type SecurityModel,
   type StatsGroup,

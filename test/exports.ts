@@ -65,6 +65,8 @@ export const exportNames = {
     'type Outcome',
     'type OverflowGap',
     'type PolkitAgent',
+    'type PromptCallback',
+    'type PromptQuestion',
     'type ReconnectOptions',
     'type ReconnectedGap',
     'type RpcStream',

@@ -2,6 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -85,6 +86,17 @@ const TSCONFIG = {
   include: ['*.ts'],
 }
 
+/** Packages with all that they need in turn, but for what is optional. */
+async function closure(names: readonly string[]): Promise<string[]> {
+  const found = new Set(names)
+  for (const name of found) {
+    const text = await readFile(resolve('node_modules', name, 'package.json'), 'utf8')
+    const { dependencies = {} } = JSON.parse(text) as { dependencies?: Record<string, string> }
+    for (const one of Object.keys(dependencies)) found.add(one)
+  }
+  return [...found]
+}
+
 t.setTimeout(180_000)
 
 t.test('packed, installed and used', async (t) => {
@@ -112,6 +124,7 @@ t.test('packed, installed and used', async (t) => {
       'dist/xdr.d.ts',
       'dist/migration/index.d.ts',
       'dist/cli/main.js',
+      'dist/cli/ssh2.js',
     ]) {
       t.ok(names.includes(name), name)
     }
@@ -120,8 +133,9 @@ t.test('packed, installed and used', async (t) => {
     t.ok(packed.size < 1_000_000, `${packed.size} bytes packed`)
   })
 
-  // No network: its one dependency is packed from where it is installed here.
-  const local = Object.keys(dependencies).map((name) => resolve('node_modules', name))
+  // No network: its dependencies are packed from where they are installed here.
+  const needed = await closure(Object.keys(dependencies))
+  const local = needed.map((name) => resolve('node_modules', name))
   const archives = [join(work, packed.filename)]
   for (const folder of local) {
     const [one] = JSON.parse(
@@ -140,14 +154,21 @@ t.test('packed, installed and used', async (t) => {
     '--no-audit',
     '--no-fund',
     '--ignore-scripts',
+    // Compiled helpers of ssh2: it goes without.
+    '--omit=optional',
     ...archives,
   )
 
-  t.test('brings its one dependency and nothing more', async (t) => {
+  t.test('brings an emitter, ssh2 with what that needs, and nothing more', async (t) => {
     const installed = await readdir(join(project, 'node_modules'))
     t.strictSame(installed.filter((name) => !name.startsWith('.')).sort(), [
+      'asn1',
+      'bcrypt-pbkdf',
       'eventemitter3',
       'lvrpc',
+      'safer-buffer',
+      'ssh2',
+      'tweetnacl',
     ])
   })
 
@@ -164,6 +185,16 @@ t.test('packed, installed and used', async (t) => {
       code: 1,
       stderr: /^error: [^\n]+\n$/,
     })
+    // As is ssh, as far as the first packet.
+    const greets = createServer((socket) => socket.end('SSH-2.0-none\r\n'))
+    await new Promise<void>((listening) => greets.listen(0, '127.0.0.1', listening))
+    const { port } = greets.address() as AddressInfo
+    const uri = `qemu+ssh://joe@127.0.0.1:${port}/system`
+    await t.rejects(run(bin, ['-c', uri, 'list']), {
+      code: 1,
+      stderr: /^error: no ssh session with 127\.0\.0\.1:\d+: the other side ended the connection/,
+    })
+    greets.close()
   })
 
   t.test('a program that imports every export type-checks and runs', async (t) => {

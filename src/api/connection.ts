@@ -2,6 +2,7 @@
 // steps of an opening are session.ts, coming back after a loss is reconnect.ts, what a domain can do is domain.ts.
 
 import { EventEmitter } from 'eventemitter3'
+import { readAuthConf } from '../auth/auth-conf.ts'
 import type { CredentialsCallback, Login, PolkitAgent } from '../auth/negotiate.ts'
 import {
   ConnectionError,
@@ -22,7 +23,7 @@ import type { CallOptions, CloseInfo, RpcConnection } from '../rpc/connection.ts
 import type { Subscription } from '../rpc/events.ts'
 import type { RpcStream } from '../rpc/stream.ts'
 import { traceDecision } from '../trace.ts'
-import { dial } from '../transport/dial.ts'
+import { type DialOptions, dial, type PromptCallback } from '../transport/dial.ts'
 import { resolveTarget } from '../transport/resolve.ts'
 import { innerName, type Target } from '../transport/uri.ts'
 import type { Event, Procedure } from '../xdr/procedure.ts'
@@ -62,6 +63,7 @@ export type {
   PolkitAgent,
 } from '../auth/negotiate.ts'
 export type { CallOptions } from '../rpc/connection.ts'
+export type { PromptCallback, PromptQuestion } from '../transport/dial.ts'
 export type { ConnectionState, ReconnectOptions } from './reconnect.ts'
 export type { Dialer } from './session.ts'
 
@@ -86,6 +88,12 @@ export interface ConnectOptions extends CallOptions {
    * sockets only (docs/auth.md). It registers an agent, `pkttyagent` say, and runs what it is given (since 0.2.0).
    */
   readonly polkitAgent?: PolkitAgent
+  /**
+   * Answers what a login over ssh must ask a person: a password, a passphrase, a server's challenge, whether an unknown host
+   * key is the right one (docs/ssh.md). `signal` and `timeoutMs` end the wait for it, too. Duplicates do not ask again what led
+   * in once. Without it what has to be asked is refused (since 0.2.0).
+   */
+  readonly prompt?: PromptCallback
   /** Hears in a sentence of what is no error and should not stay: an auth.conf that everybody can read. */
   readonly onWarning?: (text: string) => void
   /**
@@ -187,7 +195,7 @@ const STATS_FILTER = 0xff
  * libvirt.conf, else the daemon of this host whose socket is there (docs/uri.md)
  * @throws UsageError `invalidArg`, `noConnect` for a URI that makes no sense, `confSyntax` for such a libvirt.conf
  * @throws ConnectionError `connectFailed` when nothing answers there
- * @throws ConnectionError `authFailed` when the login cannot be made
+ * @throws ConnectionError `authFailed` when the login cannot be made, `hostKeyRefused` when ssh does not trust the host
  * @throws RemoteError in the daemon's words when it refuses, `authFailed` for a wrong password
  */
 export async function connect(uri: string, options: ConnectOptions = {}): Promise<Connection> {
@@ -195,7 +203,13 @@ export async function connect(uri: string, options: ConnectOptions = {}): Promis
   const { target } = resolveTarget(uri, { aliases })
   const { auth, authfile } = target
   const way = { auth, authfile, host: hostOf(target), local: target.transport === 'unix' }
-  return Connection.open((how) => dial(target, how), innerName(target), uri, kept, way)
+  const over: Pick<DialOptions, 'answers' | 'storedLogin'> = {
+    answers: new Map(),
+    storedLogin: async (host) =>
+      (await readAuthConf(authfile, options.onWarning))?.lookup('ssh', host),
+  }
+  const dialer: Dialer = (how) => dial(target, { ...over, ...how })
+  return Connection.open(dialer, innerName(target), uri, kept, way)
 }
 
 /** What of a URI concerns the login; nothing where there is no URI. */
@@ -270,13 +284,14 @@ export class Connection extends EventEmitter<ConnectionNews> {
       readonly = false,
       credentials,
       polkitAgent,
+      prompt,
       onWarning,
       reconnect = false,
       ...rpc
     } = kept
     const plan = reconnect === false ? undefined : planOf(reconnect)
     const login = { ...way, credentials, polkitAgent, onWarning }
-    const opening: Opening = { dialer, name, readonly, login, rpc }
+    const opening: Opening = { dialer, prompt, name, readonly, login, rpc }
     const first = await openSession(opening, limitsOf(options))
     const again = (limits: () => CallOptions) => openSession(opening, limits)
     return new Connection(dialer, name, uri, kept, way, (tell) =>

@@ -7,12 +7,19 @@ import * as remote from '../generated/remote.ts'
 import { type CallOptions, RpcConnection, type RpcOptions } from '../rpc/connection.ts'
 import type { SubscribeOptions, Subscription } from '../rpc/events.ts'
 import { traceDecision } from '../trace.ts'
+import type { DialOptions, PromptCallback } from '../transport/dial.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Event } from '../xdr/procedure.ts'
 import type { ReconnectedGap } from './async-queue.ts'
 
+/** How a byte stream is to be made: what a duplicate may have otherwise than its original. */
+export type Dialling = CallOptions & { readonly readonly: boolean } & Pick<
+    DialOptions,
+    'prompt' | 'onWarning'
+  >
+
 /** Makes a fresh byte stream to the daemon, for a connection and for its duplicates. */
-export type Dialer = (how: CallOptions & { readonly readonly: boolean }) => Promise<Transport>
+export type Dialer = (how: Dialling) => Promise<Transport>
 
 /** How to subscribe on a connection that may be reopened. */
 export interface CallerSubscribeOptions extends SubscribeOptions {
@@ -37,6 +44,7 @@ export interface Caller
 /** Everything it takes to open a session, and to open it again. */
 export interface Opening {
   readonly dialer: Dialer
+  readonly prompt: PromptCallback | undefined
   /** What the daemon is told to open. */
   readonly name: string
   readonly readonly: boolean
@@ -62,10 +70,16 @@ export function limitsOf(
 
 /** Opens a session; a line on which it fails is closed. */
 export async function openSession(
-  { dialer, name, readonly, login, rpc: options }: Opening,
+  { dialer, prompt, name, readonly, login, rpc: options }: Opening,
   limits: () => CallOptions,
 ): Promise<RpcConnection> {
-  const transport = await dialer({ ...limits(), readonly })
+  const { onWarning } = login
+  const transport = await dialer({
+    ...limits(),
+    readonly,
+    ...(prompt !== undefined && { prompt }),
+    ...(onWarning !== undefined && { onWarning }),
+  })
   const rpc = new RpcConnection(transport, options)
   try {
     await authenticate(rpc, login, limits)

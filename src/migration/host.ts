@@ -40,13 +40,14 @@ export async function openHost(
   if (endpoint instanceof Connection && !endpoint.reconnects) {
     return new Host(side, await open(), endpoint, false)
   }
-  const [control, monitor] = await Promise.allSettled([open(), open()])
-  if (control.status === 'fulfilled' && monitor.status === 'fulfilled') {
-    return new Host(side, control.value, monitor.value, true)
+  const control = await open()
+  try {
+    // Not side by side: what the first one had to ask a person the second one knows.
+    return new Host(side, control, await control.duplicate(kept), true)
+  } catch (error) {
+    await control.close()
+    throw error
   }
-  if (control.status === 'fulfilled') await control.value.close()
-  if (monitor.status === 'fulfilled') await monitor.value.close()
-  throw control.status === 'rejected' ? control.reason : (monitor as PromiseRejectedResult).reason
 }
 
 export class Host {

@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import { ConnectionError, UsageError } from '../errors.ts'
 import { traceDecision } from '../trace.ts'
 import { wordsFor } from './node-error.ts'
+import type { PromptCallback } from './prompt.ts'
 import type { DialOptions as SocketOptions } from './socket.ts'
 import { here } from './surroundings.ts'
 import type { Transport } from './transport.ts'
@@ -18,15 +19,28 @@ import {
   type UnixTarget,
 } from './uri.ts'
 
+export type { PromptCallback, PromptQuestion } from './prompt.ts'
+
 export interface DialOptions extends SocketOptions {
-  /** Local sockets only: take the daemon's read-only socket. Elsewhere reading only is a flag of the session. */
+  /** Take the daemon's read-only socket, on this host or behind ssh. Elsewhere reading only is a flag of the session. */
   readonly readonly?: boolean
+  /** Answers what ssh must ask a person: passwords, passphrases, unknown host keys. */
+  readonly prompt?: PromptCallback
+  /** What auth.conf has for a login over ssh. */
+  readonly storedLogin?: (
+    host: string,
+  ) => Promise<{ readonly authname?: string; readonly password?: string } | undefined>
+  /** Hears in a sentence of what is no error. */
+  readonly onWarning?: (text: string) => void
+  /** Answers that led in before, for ssh not to ask again. Holds secrets. */
+  readonly answers?: Map<string, string>
 }
 
 /**
  * Opens the byte stream to the daemon a target means.
  * @throws ConnectionError `connectFailed`: who, where and why; CancelledError by signal or deadline
- * @throws UsageError `argumentUnsupported` for transports this release cannot open
+ * @throws ConnectionError `authFailed`, `hostKeyRefused`, `certificateRefused` where the way has a login of its own
+ * @throws UsageError on what a URI or a configuration file says and cannot be done
  */
 export async function dial(
   target: Target,
@@ -45,11 +59,20 @@ export async function dial(
       const { connectTls } = await import('./tls.ts')
       return connectTls(target, options, surroundings)
     }
-    default:
-      throw new UsageError(
-        'argumentUnsupported',
-        `this release opens connections over unix, tcp and tls only, and ${shownUri(target)} asks for ${target.transport}`,
-      )
+    case 'ext': {
+      const { connectExt } = await import('./ext.ts')
+      return connectExt(target.command, options)
+    }
+    default: {
+      const { command } = target
+      if (command !== null && target.transport === 'ssh') {
+        const { connectOpenSsh } = await import('./ssh/openssh.ts')
+        return connectOpenSsh({ ...target, command }, options)
+      }
+      // ssh2 takes longest of all to load.
+      const { connectSsh } = await import('./ssh/tunnel.ts')
+      return connectSsh(target, options)
+    }
   }
 }
 
@@ -89,8 +112,4 @@ function sessionAdvice(error: unknown, { path }: SocketCandidate): unknown {
   const text = `Failed to connect socket to '${path}': ${wordsFor(error.cause)} (no session daemon of this user listens; start one with '${daemon} --daemon --timeout=120')`
   const { address = path, cause } = error
   return new ConnectionError('connectFailed', text, { address, outcome: 'not sent', cause })
-}
-
-function shownUri(target: Target): string {
-  return `'${target.uri}'`
 }

@@ -186,3 +186,9 @@ export function lostError(address: string, error: unknown): ConnectionError {
     cause: error,
   })
 }
+
+/** The stream ended while it was needed; `said` is what whoever carried it had to say. */
+export function endedError(address: string, said: string): ConnectionError {
+  const text = `End of file while reading data: ${said}: Input/output error`
+  return new ConnectionError('connectionLost', text, { address })
+}

@@ -3,6 +3,7 @@
 
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { Duplex, type Readable, type Writable } from 'node:stream'
+import { endedError } from './node-error.ts'
 import type { Line } from './socket.ts'
 import { Tail } from './words.ts'
 
@@ -52,11 +53,13 @@ class ChildStream extends Duplex {
   }
 }
 
-/** A running program as a line. */
-export class ChildLine implements Line {
+/** A running program. */
+export class ChildLine {
   readonly stream: Duplex
   /** Settles when it is gone and its output with it. */
   readonly exit: Promise<Exit>
+  /** Settles when its output has been read to the end, or nobody will. */
+  readonly read: Promise<void>
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #stderr = new Tail()
   #timer: NodeJS.Timeout | undefined
@@ -66,6 +69,10 @@ export class ChildLine implements Line {
     this.#child = child
     this.stream = new ChildStream(child.stdin, child.stdout)
     this.stream.on('error', () => {})
+    this.read = new Promise((resolve) => {
+      this.stream.once('end', resolve)
+      this.stream.once('close', resolve)
+    })
     child.stderr.on('data', (chunk: Buffer) => this.#stderr.push(chunk))
     child.stderr.on('error', () => {})
     // One that has nothing more to say and stays all the same is helped along.
@@ -93,10 +100,6 @@ export class ChildLine implements Line {
     this.#kill()
   }
 
-  ended(listener: (reason?: Error) => void): void {
-    void this.exit.then(() => listener())
-  }
-
   #leave(): void {
     if (this.#gone) return
     this.#child.stdin.end()
@@ -112,6 +115,32 @@ export class ChildLine implements Line {
 
   get #gone(): boolean {
     return this.#child.exitCode !== null || this.#child.signalCode !== null
+  }
+}
+
+/** A program as a line: one that fails, or complains and ends, is a reason. */
+export function childLine(child: ChildLine, address: string): Line {
+  let leaving = false
+  return {
+    stream: child.stream,
+    finish: () => {
+      leaving = true
+      child.finish()
+    },
+    drop: () => {
+      leaving = true
+      child.drop()
+    },
+    ended: (listener) => {
+      const end = async () => {
+        const exit = await child.exit
+        const fine = exit.code === 0 && child.stderr === ''
+        if (leaving || fine) listener()
+        else listener(endedError(address, exitWords(exit, child.stderr)))
+      }
+      // Not before what came has been read.
+      void Promise.all([child.exit, child.read]).then(end)
+    },
   }
 }
 
@@ -144,6 +173,11 @@ export function spawnShellLine(
 
 /** `exited with status 1: what it said`, for messages. */
 export function exitWords({ code, signal }: Exit, stderr: string): string {
-  const how = signal !== null ? `was ended by ${signal}` : `exited with status ${code}`
+  const how =
+    signal !== null
+      ? `was ended by ${signal}`
+      : code === null
+        ? 'was cut off'
+        : `exited with status ${code}`
   return stderr === '' ? how : `${how}: ${stderr}`
 }

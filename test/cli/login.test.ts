@@ -118,6 +118,43 @@ t.test('a question that was called off does not stop the next', async (t) => {
   t.match(await second, { password: 'x' })
 })
 
+t.test("ssh's questions are put in words, secrets unseen, in turn with the others", async (t) => {
+  const { asked, ask } = person('a', 'b', 'c', 'd', 'yes', 'fred', 'x')
+  const { prompt, credentials } = loginOptions({ ask, startAgent: undefined }, silent)
+  const { signal } = new AbortController()
+  const who = { user: 'joe', host: 'h' }
+  const challenge = { kind: 'challenge', ...who, instruction: '', prompt: 'Code:' } as const
+  const answers = await Promise.all([
+    prompt!({ kind: 'password', ...who }, signal),
+    prompt!({ kind: 'passphrase', path: '/k' }, signal),
+    prompt!({ ...challenge, echo: true }, signal),
+    prompt!({ ...challenge, instruction: 'Two steps', echo: false }, signal),
+    prompt!(
+      {
+        kind: 'hostKey',
+        host: '[h]:2022',
+        keyType: 'ssh-ed25519',
+        fingerprint: 'SHA256:x',
+        file: '/known_hosts',
+      },
+      signal,
+    ),
+    credentials!(wanted()),
+  ])
+  t.strictSame(answers.slice(0, 5), ['a', 'b', 'c', 'd', 'yes'])
+  t.strictSame(asked.slice(0, 5), [
+    'Password for joe at h: (hidden)',
+    'Passphrase for /k: (hidden)',
+    'joe at h: Code: ',
+    'Two steps\njoe at h: Code: (hidden)',
+    'The host [h]:2022 is not known; it shows the key ssh-ed25519 SHA256:x.\nIs it the right one, to be added to /known_hosts (yes/no)? ',
+  ])
+  const over = AbortSignal.abort(new Error('nobody waits'))
+  await t.rejects(prompt!({ kind: 'passphrase', path: '/k' }, over), { message: 'nobody waits' })
+  t.equal(asked.length, 7, 'and is not asked then')
+  t.equal(loginOptions({ ask: undefined, startAgent: undefined }, silent).prompt, undefined)
+})
+
 t.test('a warning is shown once', async (t) => {
   const heard: string[] = []
   const { onWarning, credentials, polkitAgent } = loginOptions(

@@ -117,7 +117,7 @@ t.test('every connection of a command opens as the options say', async (t) => {
     await lvrpc([...before, '--no-tty', ...command], io())
     const keepalive = { intervalS: 0, count: 2 }
     const [plain, given, quiet] = opened.splice(0)
-    t.strictSame(Object.keys(plain!), ['onWarning', 'credentials', 'polkitAgent'])
+    t.strictSame(Object.keys(plain!), ['onWarning', 'credentials', 'prompt', 'polkitAgent'])
     t.match(given, { readonly: true, keepalive })
     t.strictSame(Object.keys(quiet!), ['onWarning', 'readonly', 'keepalive'])
     t.match(quiet, { readonly: true, keepalive })

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
-import { UsageError } from '../../src/errors.ts'
 import { type DecisionTrace, traceChannels } from '../../src/trace.ts'
 import { dial } from '../../src/transport/dial.ts'
 import { parseUri } from '../../src/transport/uri.ts'
@@ -110,17 +109,23 @@ t.test('a host without a transport means TLS, with the files of the user', async
   }
 })
 
-t.test('a transport this release does not have is named, and nothing is opened', async (t) => {
-  for (const [uri, name] of [
-    ['qemu+ssh://h/system', 'ssh'],
-    ['qemu+libssh2://h/system', 'libssh2'],
-    ['qemu+ext:///system?command=x', 'ext'],
+t.test('a program of the user, and an ssh client of the user, are started', async (t) => {
+  for (const [uri, message] of [
+    ['qemu+ext:///system?command=/nonexistent/x', /^cannot run '\/nonexistent\/x': No such file/],
+    ['qemu+ssh://h/system?command=/nonexistent/x', /^cannot run '\/nonexistent\/x', the client/],
   ] as const) {
-    const error = await dial(parseUri(uri)).catch((error: unknown) => error)
-    t.type(error, UsageError)
-    t.match(error, {
-      code: 'argumentUnsupported',
-      message: new RegExp(`unix, tcp and tls only, and '.*' asks for ${name}$`),
+    await t.rejects(dial(parseUri(uri)), { code: 'connectFailed', message })
+  }
+})
+
+t.test('ssh is spoken in process; command= is for the transport ssh alone', async (t) => {
+  const server = await listen(t, { host: '127.0.0.1', port: 0 }, (socket) => socket.end())
+  const { port } = server.address() as AddressInfo
+  for (const transport of ['ssh', 'libssh', 'libssh2']) {
+    const command = transport === 'ssh' ? '' : '?command=/nonexistent/x'
+    await t.rejects(dial(parseUri(`qemu+${transport}://127.0.0.1:${port}/system${command}`)), {
+      code: 'connectFailed',
+      message: /^no ssh session with 127\.0\.0\.1:\d+: Connection lost/,
     })
   }
 })

@@ -57,7 +57,8 @@ export class Login {
   readonly #route: Route
   readonly #asking: Asking
   readonly #questions: Questions
-  readonly #stored: StoredLogin
+  readonly #load: () => Promise<StoredLogin>
+  #stored: StoredLogin
   readonly #abandon: (error: unknown) => void
   #steps: AsyncGenerator<AnyAuthMethod, void, void>
   readonly #tried: string[] = []
@@ -74,13 +75,13 @@ export class Login {
     route: Route,
     asking: Asking,
     questions: Questions,
-    stored: StoredLogin,
+    stored: () => Promise<StoredLogin>,
     abandon: (error: unknown) => void,
   ) {
     this.#route = route
     this.#asking = asking
     this.#questions = questions
-    this.#stored = stored
+    this.#load = stored
     this.#abandon = abandon
     this.#steps = this.#walk()
   }
@@ -150,20 +151,17 @@ export class Login {
 
   /** Every attempt worth making, each made only when the ones before have not led in. */
   async *#walk(): AsyncGenerator<AnyAuthMethod, void, void> {
-    const { ways, keyfile } = this.#route
+    const { ways } = this.#route
     this.#keysOf ??= await this.#identities()
     const identities = this.#keysOf.filter(({ label }) => !this.#seen.has(label))
     const words = ways.filter((way) => way === 'password' || way === 'keyboard-interactive')
-    // The last attempt is kept for a password, where there may be one.
-    const canType = words.length > 0 && (this.#questions.mute === null || this.#password !== null)
-    const limit = canType ? REFUSALS_MAX - 1 : REFUSALS_MAX
     for (const way of ways) {
       if (way === 'password') yield* this.#passwords()
       else if (way === 'keyboard-interactive') yield* this.#challenges()
       else {
         // Both kinds of key at the first of the two, in the order of `identities`.
         const first = ways.find((one) => one === 'agent' || one === 'privkey')
-        if (way === first) yield* this.#keys(identities, limit, keyfile)
+        if (way === first) yield* this.#keys(identities, words.length > 0)
       }
     }
   }
@@ -180,17 +178,19 @@ export class Login {
 
   async *#keys(
     identities: readonly Identity[],
-    limit: number,
-    keyfile: string | null,
+    words: boolean,
   ): AsyncGenerator<AnyAuthMethod, void, void> {
     for (const [i, identity] of identities.entries()) {
       if (!this.#takes('publickey')) {
         this.#note('keys', 'the server takes none')
         return
       }
-      if (this.#refusals >= limit) {
+      const last = this.#refusals === REFUSALS_MAX - 1
+      // The last attempt is kept for a password, where there may be one.
+      if (this.#refusals >= REFUSALS_MAX || (last && words && (await this.#canAnswer()))) {
         const rest = identities.length - i
-        const how = keyfile === null ? 'name the right one with keyfile= or IdentityFile' : ''
+        const how =
+          this.#route.keyfile === null ? 'name the right one with keyfile= or IdentityFile' : ''
         this.#note(
           `${rest} more ${rest === 1 ? 'key' : 'keys'}`,
           `not offered, for servers end the session after ${REFUSALS_MAX} attempts: ${how}`,
@@ -278,8 +278,13 @@ export class Login {
 
   // --- what is typed ---
 
+  async #canAnswer(): Promise<boolean> {
+    return this.#questions.mute === null || (await this.#password()) !== null
+  }
+
   /** The password of auth.conf, if it is this user's. */
-  get #password(): string | null {
+  async #password(): Promise<string | null> {
+    this.#stored ??= await this.#load()
     const { authname, password } = this.#stored ?? {}
     const mine = authname === undefined || authname === this.#route.user
     return mine && password !== undefined ? password : null
@@ -290,12 +295,10 @@ export class Login {
     const username = user
     yield* this.#learn()
     if (!this.#worthAsking('password')) return
-    if (this.#password !== null) {
-      yield this.#attempt('password of auth.conf', {
-        type: 'password',
-        username,
-        password: this.#password,
-      })
+    const stored = await this.#password()
+    if (stored !== null) {
+      const method = { type: 'password', username, password: stored } as const
+      yield this.#attempt('password of auth.conf', method)
     }
     for (let i = 0; i < TRIES_MAX; i++) {
       if (this.#full('password')) return
@@ -314,12 +317,12 @@ export class Login {
     const method = 'keyboard-interactive'
     yield* this.#learn()
     if (!this.#worthAsking(method)) return
-    if (this.#questions.mute !== null && this.#password === null) {
+    // What is stored is good for one answer.
+    let stored = await this.#password()
+    if (this.#questions.mute !== null && stored === null) {
       this.#note(method, this.#questions.mute)
       return
     }
-    // What is stored is good for one answer.
-    let stored = this.#password
     for (let i = 0; i < TRIES_MAX; i++) {
       if (this.#full(method)) return
       let unanswered = false

@@ -127,9 +127,13 @@ async function openHop(
     throw new UsageError('invalidArg', text)
   }
   let route = await resolveRoute(endpoint, surroundings)
-  const stored = await options.storedLogin?.(route.host)
-  if (!route.userGiven && stored?.authname !== undefined)
-    route = { ...route, user: stored.authname }
+  const { host } = route
+  let looked: Promise<StoredLogin> | undefined
+  const stored = (): Promise<StoredLogin> => {
+    looked ??= options.storedLogin?.(host) ?? Promise.resolve(undefined)
+    return looked
+  }
+  if (!route.userGiven) route = { ...route, user: (await stored())?.authname ?? route.user }
   const known = await KnownHosts.read(route.knownHosts)
 
   const over = new AbortController()
@@ -286,7 +290,7 @@ async function logIn(
   route: Route,
   known: KnownHosts,
   asking: Asking,
-  stored: StoredLogin,
+  stored: () => Promise<StoredLogin>,
   onWarning: ((text: string) => void) | undefined,
 ): Promise<SshSession> {
   const { address, user } = route

@@ -163,8 +163,8 @@ t.test('what is no key, and a keyfile= that is not there, are told', async (t) =
   const home = makeHome(t, { id_rsa: 'not a key\n' })
   t.match(await attempt(server, home), /id_rsa: it is no private key in a form known here/)
   t.match(
-    await attempt(server, home, { keyfile: '/nonexistent' }),
-    /key \/nonexistent: No such file/,
+    await attempt(server, home, { keyfile: '/nonexistent/key' }),
+    /key \/nonexistent\/key: No such file/,
   )
 })
 
