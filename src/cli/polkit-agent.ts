@@ -15,7 +15,9 @@ const NOTIFY_FD = 3
  * is there already. @returns undefined where there is no such program
  */
 export async function startAgent(program = 'pkttyagent'): Promise<Agent | undefined> {
-  const args = ['--process', String(process.pid), '--notify-fd', String(NOTIFY_FD), '--fallback']
+  // Not with --fallback: it leaves the question to an agent of the user's session, and polkit has just said that there is
+  // none; worse, without a session of logind polkit never turns to a fallback (seen on 0.122 and 126).
+  const args = ['--process', String(process.pid), '--notify-fd', String(NOTIFY_FD)]
   // It opens the terminal by itself.
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] })
   // Rejects where it could not be started at all.

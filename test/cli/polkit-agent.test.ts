@@ -24,7 +24,7 @@ t.test('it is started for this process, is ready when it says so, and ends', asy
   const { path, log } = program(t, lives)
   const before = process.listenerCount('SIGTERM')
   const agent = await startAgent(path)
-  t.equal(log(), `--process ${process.pid} --notify-fd 3 --fallback\n`)
+  t.equal(log(), `--process ${process.pid} --notify-fd 3\n`)
   t.equal(process.listenerCount('SIGTERM'), before + 1)
   await agent?.stop()
   await agent?.stop()
