@@ -173,12 +173,13 @@ export function planOf(options: true | ReconnectOptions): Plan {
     throw new UsageError('invalidArg', `reconnect.${name} must be ${range}, not ${plan[name]}`)
   }
   // A timer holds 24 days.
-  const fits = (ms: number) => ms >= 0 && ms <= 2_000_000_000
-  must(fits(plan.firstDelayMs), 'firstDelayMs', '0 to 2 000 000 000')
-  must(fits(plan.maxDelayMs), 'maxDelayMs', '0 to 2 000 000 000')
+  const fits = (ms: number) => ms >= 1 && ms <= 2_000_000_000
+  const range = '1 to 2 000 000 000'
+  must(fits(plan.firstDelayMs), 'firstDelayMs', range)
+  must(fits(plan.maxDelayMs), 'maxDelayMs', range)
+  must(fits(plan.attemptTimeoutMs), 'attemptTimeoutMs', range)
   must(plan.factor >= 1, 'factor', '1 or more')
   must(plan.jitter >= 0 && plan.jitter <= 1, 'jitter', '0 to 1')
-  must(fits(plan.attemptTimeoutMs) && plan.attemptTimeoutMs > 0, 'attemptTimeoutMs', 'above 0')
   must(plan.attempts >= 1, 'attempts', '1 or more')
   must(plan.giveUpAfterMs >= 0, 'giveUpAfterMs', '0 or more')
   return plan

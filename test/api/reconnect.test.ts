@@ -22,6 +22,7 @@ import {
   UsageError,
 } from '../../src/errors.ts'
 import type { CallOptions, RpcConnection, RpcOptions } from '../../src/rpc/connection.ts'
+import { lookOn } from '../looking-on.ts'
 import { frame, text, u32 } from '../rpc/bytes.ts'
 import { HandClock } from '../rpc/clock.ts'
 import { connected, failure, type Peer, settled } from '../rpc/peer.ts'
@@ -423,6 +424,7 @@ t.test('chance takes away from a delay what the options allow', async (t) => {
 
 t.test('options that make no sense are refused', async (t) => {
   for (const options of [
+    { firstDelayMs: 0 },
     { firstDelayMs: -1 },
     { maxDelayMs: Number.NaN },
     { maxDelayMs: 3_000_000_000 },
@@ -745,4 +747,38 @@ t.test('rows without arguments are carried too', async (t) => {
   const call = caller.call(closeRow, undefined)
   await answer(peers[0]!)
   t.equal(await call, undefined)
+})
+
+t.test('who looks on hears what was decided and why', async (t) => {
+  const { caller, peers, attempts, lose, pass } = stage({ attempts: 2 }, { maxInFlight: 1 })
+  const { decisionLines } = lookOn(t)
+  const subscribing = caller.subscribe(lifecycle, all, () => {})
+  await answer(peers[0]!, u32(1))
+  await subscribing
+  const [sent, queued] = [caller.call(feature, { n: 1 }), caller.call(feature, { n: 2 })]
+  sent.catch(() => {})
+  attempts.push(refused())
+  await lose()
+  await pass(100)
+  await pass(200)
+  peers[1]!.refuse(await peers[1]!.expect(), 3, 'no such events')
+  await answer(peers[1]!, u32(2))
+  await queued
+  attempts.push(refused(), refused())
+  await lose()
+  await pass(400)
+  await pass(800)
+  t.match(
+    decisionLines().filter((line) => line.startsWith('reconnect')),
+    [
+      'reconnect: CONNECT_SUPPORTS_FEATURE was not sent and waits',
+      /^reconnect: lost: End of file.*; the next attempt is in 100 ms$/,
+      'reconnect: attempt 1 failed: nobody there; the next attempt is in 200 ms',
+      'reconnect: the daemon does not register lifecycle again: no such events',
+      'reconnect: open again after 300 ms',
+      /^reconnect: lost: .*; the next attempt is in 400 ms$/,
+      'reconnect: attempt 1 failed: nobody there; the next attempt is in 800 ms',
+      /^reconnect: it ends here: gave up after 2 attempts to connect again: nobody there$/,
+    ],
+  )
 })

@@ -355,3 +355,24 @@ t.test('a reader that is too slow finds the gap in its place', async (t) => {
     'gap: 3 events were lost because they came faster than they could be read',
   )
 })
+
+t.test('an interrupt ends it while there is no connection, too', async (t) => {
+  const { daemon } = await watching(t)
+  const io = fakeIo()
+  const args = ['-c', daemon.uri, 'event', '--event', 'lifecycle', '--loop', '--reconnect']
+  const running = lvrpc(args, io)
+  await watched(io, /igrated/)
+  const write = io.stderr.write.bind(io.stderr)
+  const warned = new Promise<void>((resolve) => {
+    io.stderr.write = (chunk) => {
+      write(chunk)
+      resolve()
+    }
+  })
+  await daemon.close()
+  await warned
+  io.signals.emit('SIGINT')
+  const { code, stdout } = await running
+  t.equal(code, 0)
+  t.match(stdout, /event loop interrupted\nevents received: 1\n/)
+})
