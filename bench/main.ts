@@ -11,6 +11,7 @@ import { type Bench, type Result, runBench, type Spread, Unavailable } from './h
 const folders: Readonly<Record<string, () => Promise<{ readonly benches: readonly Bench[] }>>> = {
   xdr: () => import('./xdr/benches.ts'),
   rpc: () => import('./rpc/benches.ts'),
+  stream: () => import('./stream/benches.ts'),
   cli: () => import('./cli/benches.ts'),
   migration: () => import('./migration/benches.ts'),
 }
