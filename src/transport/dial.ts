@@ -98,7 +98,8 @@ async function connectLocal(
   try {
     return await connectUnix((found ?? last).path, options)
   } catch (error) {
-    throw isSession(target, surroundings) ? sessionAdvice(error, found ?? last) : error
+    const own = isSession(target, surroundings) && last.kind !== 'given'
+    throw own ? sessionAdvice(error, found ?? last) : error
   }
 }
 

@@ -36,7 +36,7 @@ export function connectTls(
   const { host, port, noVerify } = target
   const address = hostPort(host, port)
   return underDeadline(address, options, async (signal) => {
-    const versions = tlsVersions(target.tlsPriority)
+    const versions = tlsVersions(target.tlsPriority, target.tlsPriorityFrom ?? undefined)
     const credentials = await readCredentials(target, surroundings)
     const secureContext = contextOf(credentials, versions)
     traceDecision('tls', () => planText(credentials, versions, noVerify), address)
@@ -67,7 +67,10 @@ export function connectTls(
  * such as `-VERS-TLS1.3`. What else such strings can say has no counterpart here.
  * @throws UsageError `configUnsupported`
  */
-export function tlsVersions(priority: string | null): {
+export function tlsVersions(
+  priority: string | null,
+  where = 'tls_priority',
+): {
   readonly minVersion: SecureVersion
   readonly maxVersion: SecureVersion
 } {
@@ -78,12 +81,12 @@ export function tlsVersions(priority: string | null): {
   ]
   if (odd.length > 0) {
     const known = 'NORMAL or @NAME, then any of -VERS-TLS1.0 to -VERS-TLS1.3'
-    throw unsupported(`tls_priority: '${odd[0]}' is not known here; there are ${known}`)
+    throw unsupported(`${where}: '${odd[0]}' is not known here; there are ${known}`)
   }
   const minVersion = removals.includes('-VERS-TLS1.2') ? 'TLSv1.3' : 'TLSv1.2'
   const maxVersion = removals.includes('-VERS-TLS1.3') ? 'TLSv1.2' : 'TLSv1.3'
   if (minVersion > maxVersion) {
-    throw unsupported(`tls_priority: '${priority}' leaves neither TLS 1.2 nor TLS 1.3`)
+    throw unsupported(`${where}: '${priority}' leaves neither TLS 1.2 nor TLS 1.3`)
   }
   return { minVersion, maxVersion }
 }

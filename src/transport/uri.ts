@@ -52,6 +52,8 @@ export interface TlsTarget extends TargetBase {
   readonly noSanity: boolean
   readonly pkipath: string | null
   readonly tlsPriority: string | null
+  /** Where it stands if not in the URI: `FILE:LINE: tls_priority`. */
+  readonly tlsPriorityFrom: string | null
 }
 
 export interface SshTarget extends TargetBase {
@@ -161,7 +163,8 @@ export function parseUri(text: string, defaults: UriDefaults = () => undefined):
       return { ...base, transport, mode, socket }
     case 'tcp':
       return { ...base, transport, host, port: pieces.port ?? TCP_PORT }
-    case 'tls':
+    case 'tls': {
+      const priority = own.tls_priority === undefined ? defaults('tls_priority') : undefined
       return {
         ...base,
         transport,
@@ -170,8 +173,10 @@ export function parseUri(text: string, defaults: UriDefaults = () => undefined):
         noVerify: flag('no_verify', own.no_verify),
         noSanity: flag('no_sanity', own.no_sanity),
         pkipath: own.pkipath ?? null,
-        tlsPriority: own.tls_priority ?? defaults('tls_priority')?.value ?? null,
+        tlsPriority: own.tls_priority ?? priority?.value ?? null,
+        tlsPriorityFrom: priority?.where ?? null,
       }
+    }
     case 'ext':
       if (own.command === undefined || own.command === '') {
         throw invalid(`${shown(text)}: the transport ext needs command=PROGRAM`)

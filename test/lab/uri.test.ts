@@ -207,7 +207,10 @@ for (const host of hosts) {
     // What reaches TLS is refused before anything is dialled; virsh looks at its certificates first.
     const client = { etc: { 'libvirt.conf': 'tls_priority = "SECURE256"' } }
     const { stderr } = await elsewhere.lvrpc(host, client, '-c', 'qemu://localhost/system', 'uri')
-    t.match(stderr, /^error: unsupported configuration: tls_priority: 'SECURE256'/)
+    t.match(
+      stderr,
+      /^error: unsupported configuration: \/etc\/libvirt\/libvirt\.conf:1: tls_priority: 'SECURE256'/,
+    )
   })
 
   t.test(`${version}: an ordinary user may look, and has a daemon of their own`, async (t) => {

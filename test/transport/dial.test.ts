@@ -46,6 +46,10 @@ t.test('without any socket the message names the old one', async (t) => {
     (e: unknown) => e,
   )
   t.match(direct, { code: 'connectFailed', message: /start one with 'virtqemud --daemon --tim/ })
+  const given = await dial(parseUri('qemu:///session?socket=/none/s'), {}, surroundings).catch(
+    (e: unknown) => e,
+  )
+  t.match(given, { code: 'connectFailed', message: /is the libvirt daemon running on this host/ })
   const named = await dial(
     parseUri('qemu:///system?socket=/nonexistent/s'),
     {},

@@ -97,8 +97,16 @@ t.test('what a URI leaves open the file may say', async (t) => {
       { proxy: 'netcat', mode: 'legacy' },
       ['remote_proxy'],
     ],
-    ['qemu+tls://h/system', { tlsPriority: 'NORMAL:-VERS-TLS1.3' }, ['tls_priority']],
-    ['qemu+tls://h/system?tls_priority=NORMAL', { tlsPriority: 'NORMAL' }, []],
+    [
+      'qemu+tls://h/system',
+      { tlsPriority: 'NORMAL:-VERS-TLS1.3', tlsPriorityFrom: `${file}:3: tls_priority` },
+      ['tls_priority'],
+    ],
+    [
+      'qemu+tls://h/system?tls_priority=NORMAL',
+      { tlsPriority: 'NORMAL', tlsPriorityFrom: null },
+      [],
+    ],
     ['qemu+tcp://h/system', { transport: 'tcp' }, []],
   ]
   for (const [uri, target, keys] of rows) {
