@@ -59,7 +59,7 @@ export class Elsewhere {
         ...[process.execPath, join(this.#folder, 'cli/main.js'), ...args],
       ],
       // Nothing of the environment that these tests run in, so that defaults are those of the test.
-      { env: { PATH: process.env.PATH, HOME: '/nonexistent', ...env } },
+      { env: { PATH: process.env.PATH, HOME: join(this.#folder, 'home'), ...env } },
     )
   }
 

@@ -31,7 +31,7 @@ async function theirs(host: Host, client: Client, ...argv: string[]): Promise<Fi
     const put = 'if [ "$#" = 2 ]; then printf %s "$2" > "$1"; else rm -f "$1"; fi'
     await must(host, put, `/etc/libvirt/${name}`, ...[etc[name] ?? []].flat())
   }
-  const settings = Object.entries({ HOME: '/nonexistent', ...env }).map(([k, v]) => `${k}=${v}`)
+  const settings = Object.entries({ HOME: '/tmp', ...env }).map(([k, v]) => `${k}=${v}`)
   const as = ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--']
   return host.exec([...as, 'timeout', '20', 'env', ...settings, ...argv])
 }
