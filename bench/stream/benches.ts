@@ -30,6 +30,8 @@ async function ground(): Promise<Ground> {
   const host = lab.host(HOST)
   const connection = await connect(host.unixUri)
   const place = '/dev/shm/lvrpc-bench'
+  // A run that was killed leaves both behind.
+  await host.exec(['sh', '-c', `virsh pool-destroy ${POOL}; umount -l ${place}`])
   await host.exec(['sh', '-c', `mkdir -p ${place}; mount -t tmpfs -o size=600m tmpfs ${place}`])
   const pool = await connection.createStoragePool(
     `<pool type='dir'><name>${POOL}</name><target><path>${place}</path></target></pool>`,
