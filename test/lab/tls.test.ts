@@ -4,8 +4,9 @@
 import { readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import { ConnectionError } from '../../src/errors.ts'
-import { type Connection, connect } from '../../src/index.ts'
+import { type Connection, type ConnectOptions, connect } from '../../src/index.ts'
 import { migrate } from '../../src/migration/index.ts'
+import { watchSecrets } from '../secrets.ts'
 import { Authority, expired, type Issued, pkiFolder, scratch } from '../transport/certificates.ts'
 import type { Host } from './host.ts'
 import { pairs, useLab } from './lab.ts'
@@ -17,7 +18,17 @@ const other = new Authority(folder, 'Other')
 const client = ca.issue('client', { usage: 'clientAuth' })
 const usual = pkiFolder(t, { ca: ca.pem, client })
 
+const PASSWORD = 'pencil-case 7'
+const WRONG = 'wrong-geheim'
+const secrets = watchSecrets(t, {
+  'key of the client': readFileSync(client.key, 'utf8'),
+  password: PASSWORD,
+  'wrong password': WRONG,
+})
+
 const config = '/etc/libvirt/libvirtd.conf'
+const sasl = '/etc/sasl2/libvirt.conf'
+const users = '/etc/libvirt/passwd.db'
 const ours = [
   '/etc/pki/CA/cacert.pem',
   '/etc/pki/CA/cacrl.pem',
@@ -32,12 +43,17 @@ async function must(host: Host, script: string, ...args: string[]): Promise<void
 
 /** Settings and files as they were, those of a run that was killed too; the daemon is not told. */
 function restore(host: Host): Promise<void> {
-  const undo = `if [ -e ${config}.before ]; then mv ${config}.before ${config}; fi; rm -f ${ours.join(' ')}; for d in /etc/pki/CA /etc/pki/libvirt/private; do [ ! -d $d ] || rmdir -p --ignore-fail-on-non-empty $d; done`
+  const undo = `if [ -e ${config}.before ]; then mv ${config}.before ${config}; fi; if [ -e ${sasl}.before ]; then mv ${sasl}.before ${sasl}; fi; rm -f ${users} ${ours.join(' ')}; for d in /etc/pki/CA /etc/pki/libvirt/private; do [ ! -d $d ] || rmdir -p --ignore-fail-on-non-empty $d; done`
   return must(host, undo)
 }
 
 /** Has the daemon listen with this certificate, and with this list of who is out. */
-async function serve(host: Host, { cert, key }: Issued, crl?: string): Promise<void> {
+async function serve(
+  host: Host,
+  { cert, key }: Issued,
+  crl?: string,
+  mechanisms?: string,
+): Promise<void> {
   await restore(host)
   const texts = [ca.pem, crl, readFileSync(cert, 'utf8'), readFileSync(key, 'utf8')]
   for (const [i, path] of ours.entries()) {
@@ -48,6 +64,12 @@ async function serve(host: Host, { cert, key }: Issued, crl?: string): Promise<v
   // Without its look at its own files the daemon would not start with an expired certificate.
   const edit = `cp ${config} ${config}.before; sed -i 's/^listen_tls = 0/listen_tls = 1/' ${config}; echo tls_no_sanity_certificate = 1 >> ${config}`
   await must(host, edit)
+  if (mechanisms !== undefined) {
+    const login = `cp ${sasl} ${sasl}.before; echo 'auth_tls = "sasl"' >> ${config}
+printf 'mech_list: %s\\nsasldb_path: ${users}\\n' "$1" > ${sasl}
+printf %s "$2" | saslpasswd2 -p -a libvirt -f ${users} fred`
+    await must(host, login, mechanisms, PASSWORD)
+  }
   await host.restartDaemon()
 }
 
@@ -60,7 +82,7 @@ function uriOf(host: Host, pkipath = usual, more = ''): string {
 }
 
 async function failure(t: Test, attempt: Promise<Connection>): Promise<Error> {
-  const error = await attempt.then(
+  const error = await secrets.of(attempt).then(
     async (connection) => {
       await connection.close()
       return new Error('it connected')
@@ -229,4 +251,29 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
       message: /cacrl.pem': it is revoked$/,
     })
   })
+
+  t.test(`${host.version}: a login inside TLS`, async (t) => {
+    await serve(host, goodFor(host), undefined, 'scram-sha-256 external')
+    const login = (password: string): ConnectOptions => ({
+      credentials: async () => ({ authname: 'fred', password }),
+    })
+    const connection = await connect(uriOf(host), login(PASSWORD))
+    t.equal(await connection.getHostname(), host.name)
+    await connection.close()
+    t.match(await secrets.of(connect(uriOf(host), login(WRONG))).catch((error) => error), {
+      name: 'RemoteError',
+      code: 'authFailed',
+      outcome: 'refused',
+    })
+    // libvirt never tells its SASL library whose certificate it has seen, and without that there is no EXTERNAL.
+    const external = uriOf(host, usual, '&auth=sasl.EXTERNAL')
+    t.match(
+      (await failure(t, connect(external))).message,
+      /EXTERNAL is not offered .*: SCRAM-SHA-256$/,
+    )
+  })
 }
+
+t.test('neither key nor password was shown to anybody', async (t) => {
+  secrets.prove(t, { error: 6, frame: 100, decision: 20 })
+})
