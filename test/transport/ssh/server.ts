@@ -23,7 +23,11 @@ export function makeKey(kind: 'ed25519' | 'ecdsa' | 'rsa' = 'ed25519', passphras
   const bits = { rsa: 2048, ecdsa: 256, ed25519: 0 }[kind]
   const lock = passphrase !== undefined && { passphrase, cipher: 'aes256-ctr', rounds: 2 }
   // The types tell the kinds apart, which here are one.
-  const made = ssh2.utils.generateKeyPairSync(kind as 'rsa', { bits, ...lock })
+  let made = ssh2.utils.generateKeyPairSync(kind as 'rsa', { bits, ...lock })
+  // One ed25519 pair in a hundred comes out a byte short where a half begins with zero; OpenSSH cannot read it either.
+  while (ssh2.utils.parseKey(made.private, passphrase) instanceof Error) {
+    made = ssh2.utils.generateKeyPairSync(kind as 'rsa', { bits, ...lock })
+  }
   const blob = Buffer.from(made.public.split(' ')[1]!, 'base64')
   return { private: made.private, public: made.public, blob }
 }
