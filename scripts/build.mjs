@@ -23,13 +23,32 @@ import { build } from 'esbuild'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-/** What few commands need would travel with all of them; beside the core it is loaded when it is needed. */
-const apart = {
-  name: 'apart',
+/** All rows would travel with the few that every command needs; beside the core they are loaded when they are needed. */
+const rawApart = {
+  name: 'raw-apart',
   setup(bundle) {
     bundle.onResolve({ filter: /\/raw\.ts$/ }, () => ({ path: './raw.js', external: true }))
-    bundle.onResolve({ filter: /^ssh2$/ }, () => ({ path: './ssh2.js', external: true }))
   },
+}
+
+/** So does ssh2, which is larger than the core: it runs from V8's code of the last time, as the core does. */
+function ssh2Apart(hash) {
+  const contents = `
+    const { join } = require('node:path')
+    const { cacheFile, runCached } = require('./code-cache.ts')
+    const ssh2 = runCached(join(__dirname, 'ssh2.js'), cacheFile('ssh2', '${hash}', process.env))
+    process.once('exit', () => ssh2.keep())
+    module.exports = ssh2.exports`
+  return {
+    name: 'ssh2-apart',
+    setup(bundle) {
+      bundle.onResolve({ filter: /^ssh2$/ }, () => ({ path: 'ssh2', namespace: 'apart' }))
+      bundle.onLoad({ filter: /^ssh2$/, namespace: 'apart' }, () => ({
+        contents,
+        resolveDir: join(root, 'src/cli'),
+      }))
+    },
+  }
 }
 
 /** Compiled helpers are taken where they are installed, if at all; ssh2 goes without. */
@@ -62,16 +81,20 @@ export async function bundleCli(outdir, { minify = true } = {}) {
   }
   mkdirSync(outdir, { recursive: true })
   writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n')
-  const core = await bundle('src/cli/start.ts', 'core.js', { plugins: [apart] })
+  const hashOf = (file) =>
+    createHash('sha256')
+      .update(readFileSync(join(outdir, file)))
+      .digest('hex')
+      .slice(0, 16)
   const raw = await bundle('src/raw.ts', 'raw.js')
   const ssh2 = await bundle('node_modules/ssh2/lib/index.js', 'ssh2.js', {
     plugins: [withoutAddons],
   })
-  const hash = createHash('sha256')
-    .update(readFileSync(join(outdir, 'core.js')))
-    .digest('hex')
+  const core = await bundle('src/cli/start.ts', 'core.js', {
+    plugins: [rawApart, ssh2Apart(hashOf('ssh2.js'))],
+  })
   const main = await bundle('src/cli/bin.ts', 'main.js', {
-    define: { LVRPC_CORE: JSON.stringify({ file: 'core.js', hash: hash.slice(0, 16) }) },
+    define: { LVRPC_CORE: JSON.stringify({ file: 'core.js', hash: hashOf('core.js') }) },
   })
   chmodSync(join(outdir, 'main.js'), 0o755)
   return { main, core, raw, ssh2 }
