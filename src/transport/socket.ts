@@ -34,7 +34,10 @@ export async function underDeadline<T>(
   const own = new AbortController()
   const giveUp = () => {
     const text = `the caller gave up connecting to ${address}`
-    own.abort(new CancelledError('aborted', text, { ...detail, cause: signal?.reason }))
+    const why: unknown = signal?.reason
+    // A deadline further out speaks for itself.
+    const ours = why instanceof CancelledError
+    own.abort(ours ? why : new CancelledError('aborted', text, { ...detail, cause: why }))
   }
   if (signal?.aborted) giveUp()
   signal?.addEventListener('abort', giveUp, { once: true })

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ServerChannel } from 'ssh2'
 import t, { type Test } from 'tap'
@@ -5,7 +6,7 @@ import type { SshOptions } from '../../../src/transport/ssh/session.ts'
 import { connectSsh } from '../../../src/transport/ssh/tunnel.ts'
 import type { Transport } from '../../../src/transport/transport.ts'
 import { parseUri, type SshTarget } from '../../../src/transport/uri.ts'
-import { hear } from '../listener.ts'
+import { hear, listen } from '../listener.ts'
 import { makeHome, type Rules, sshServer, type TestServer } from './server.ts'
 
 const DIRECT = '/var/run/libvirt/virtqemud-sock'
@@ -174,6 +175,16 @@ t.test('a command that never answers is given up; a server that goes ends it all
   t.match(text, /^connectFailed: .*3\. virt-ssh-helper: .*; 4\. and the session is over \(what/)
   t.equal(leaving.commands.length, 1, 'and nothing is tried on a session that is over')
   t.match(await failure(t, mute, 'qemu+ssh:///system', { timeoutMs: 200 }), /^timeout: /)
+})
+
+t.test('a deadline is told as one while the login is under way, too', async (t) => {
+  const server = await listen(t, { host: '127.0.0.1', port: 0 }, () => {})
+  const { port } = server.address() as AddressInfo
+  const silent = parseUri(`qemu+ssh://joe@127.0.0.1:${port}/system`) as SshTarget
+  await t.rejects(connectSsh(silent, { timeoutMs: 50 }, makeHome(t)), {
+    code: 'timeout',
+    message: /no connection to 127\.0\.0\.1:\d+ within 50 ms/,
+  })
 })
 
 t.test('the end of the line is told once, with what the command said', async (t) => {
