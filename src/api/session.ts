@@ -83,21 +83,32 @@ export async function openSession(
   const rpc = new RpcConnection(transport, options)
   try {
     await authenticate(rpc, login, limits)
-    // The question itself starts the daemon's pings, so it is asked only if we want them both ways.
-    if (options.keepalive?.intervalS === 0) {
-      traceDecision('keepalive', () => 'off, as asked for', rpc.peer)
-    } else {
-      const feature = drvFeature.values.programKeepalive
-      const { supported } = await rpc.call(remote.connectSupportsFeature, { feature }, limits())
-      if (supported === 1) rpc.startKeepalive()
-      else traceDecision('keepalive', () => 'off: the daemon does not answer pings', rpc.peer)
-    }
+    const watched = options.keepalive?.intervalS !== 0
+    if (watched) rpc.startKeepalive()
+    else traceDecision('keepalive', () => 'off, as asked for', rpc.peer)
     await rpc.call(remote.connectOpen, { name, flags: readonly ? READONLY : 0 }, limits())
+    if (watched) void askForPings(rpc)
   } catch (error) {
     await rpc.close()
     throw error
   }
   return rpc
+}
+
+/**
+ * Has the daemon watch us, too: the question is what starts its pings. Nobody waits for the answer. Daemons of the releases we
+ * speak to answer pings whether they were asked or not, and to wait would cost every opening a round trip.
+ */
+async function askForPings(rpc: RpcConnection): Promise<void> {
+  const feature = drvFeature.values.programKeepalive
+  try {
+    const { supported } = await rpc.call(remote.connectSupportsFeature, { feature })
+    if (supported === 1) return
+    rpc.stopKeepalive()
+    traceDecision('keepalive', () => 'off: the daemon does not answer pings', rpc.peer)
+  } catch {
+    // A connection that was lost or closed has said so to those who use it.
+  }
 }
 
 /** Says goodbye and closes; safe on a connection that has ended. */

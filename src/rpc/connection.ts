@@ -245,7 +245,7 @@ export class RpcConnection {
     this.#events.release()
   }
 
-  /** Begins to watch for signs of life; to be called once the daemon has said that it answers pings (feature 10). */
+  /** Begins to watch for signs of life, once; what is silent for too long is given up. */
   startKeepalive(): void {
     const state = this.#state
     if (state.is !== 'open') return
@@ -255,6 +255,11 @@ export class RpcConnection {
       traceDecision('keepalive', () => text, this.peer)
     }
     state.keepalive.start(state.strained.size > 0)
+  }
+
+  /** Stops watching for good, where the daemon turns out not to answer pings. */
+  stopKeepalive(): void {
+    if (this.#state.is === 'open') this.#state.keepalive.stop()
   }
 
   /**

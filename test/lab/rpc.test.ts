@@ -104,12 +104,12 @@ async function session(
   const target = parseUri(uri)
   const tapped = new Tapped(await dial(target, { timeoutMs: 5000 }))
   const rpc = new RpcConnection(tapped, options)
-  // The order daemons insist on; the daemons of the lab ask nobody who he is.
+  // The order of session.ts; the daemons of the lab ask nobody who he is.
   const { types } = await rpc.call(remote.authList, undefined)
-  const { supported } = await rpc.call(remote.connectSupportsFeature, { feature: 10 })
-  if (types.join() !== '0' || supported !== 1) throw new Error(`auth ${types}, pings ${supported}`)
   rpc.startKeepalive()
   await rpc.call(remote.connectOpen, { name: innerName(target), flags: 0 })
+  const { supported } = await rpc.call(remote.connectSupportsFeature, { feature: 10 })
+  if (types.join() !== '0' || supported !== 1) throw new Error(`auth ${types}, pings ${supported}`)
   return { rpc, tapped }
 }
 
@@ -175,6 +175,19 @@ for (const host of hosts) {
   t.test(`${host.version}: we ping, and the daemon answers`, async (t) => {
     const { tapped, rpc } = await open(t, host.testUri, { keepalive: { intervalS: 1, count: 1 } })
     await Promise.all([tapped.seen('sent ping'), tapped.seen('got pong')])
+    t.ok(rpc.isOpen)
+  })
+
+  t.test(`${host.version}: the daemon answers pings that it was not asked about`, async (t) => {
+    const tapped = new Tapped(await dial(parseUri(host.testUri), { timeoutMs: 5000 }))
+    const rpc = new RpcConnection(tapped, { keepalive: { intervalS: 0.05, count: 20 } })
+    t.teardown(() => rpc.close())
+    rpc.startKeepalive()
+    await tapped.seen('got pong')
+    await rpc.call(remote.authList, undefined)
+    await tapped.seen('got pong')
+    await rpc.call(remote.connectOpen, { name: 'test:///default', flags: 0 })
+    await tapped.seen('got pong')
     t.ok(rpc.isOpen)
   })
 
