@@ -93,9 +93,12 @@ async function open(
   outer: AbortSignal,
   ms = CANDIDATE_MS,
 ): Promise<Line> {
-  const late = new AbortController()
-  const timer = setTimeout(() => late.abort(new Error(`no answer for ${ms / 1000} s`)), ms)
-  const signal = AbortSignal.any([outer, late.signal])
+  const over = new AbortController()
+  const { signal } = over
+  const giveUp = () => over.abort(outer.reason)
+  if (outer.aborted) giveUp()
+  outer.addEventListener('abort', giveUp, { once: true })
+  const timer = setTimeout(() => over.abort(new Error(`no answer for ${ms / 1000} s`)), ms)
   try {
     if (candidate.kind === 'streamlocal') {
       const opening = session.streamLocal(candidate.path)
@@ -122,6 +125,7 @@ async function open(
     return tunnel(session, stream, command)
   } finally {
     clearTimeout(timer)
+    outer.removeEventListener('abort', giveUp)
   }
 }
 
