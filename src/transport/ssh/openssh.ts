@@ -1,10 +1,11 @@
 // `command=` with `+ssh`: the OpenSSH client, or what takes its place, does all of ssh; certificates, Kerberos and hardware
-// keys included. It asks at the terminal itself. What runs on the other host is the same as for tunnel.ts.
+// keys included. It asks at the terminal itself, where there is somebody to be asked. What runs on the other host is the same as for tunnel.ts.
 
 import { ConnectionError, UsageError } from '../../errors.ts'
 import { traceDecision } from '../../trace.ts'
 import { wordsFor } from '../node-error.ts'
 import { type ChildLine, childLine, exitWords, spawnLine } from '../process.ts'
+import type { PromptCallback } from '../prompt.ts'
 import { type DialOptions, LineTransport, underDeadline } from '../socket.ts'
 import { hostPort } from '../tcp.ts'
 import type { Transport } from '../transport.ts'
@@ -12,8 +13,11 @@ import type { SshTarget } from '../uri.ts'
 import { sshCandidates } from './candidates.ts'
 import { type Command, commandLine, NoDaemon, prove } from './remote.ts'
 
-/** The client's arguments; what the URI does not say is left to its own configuration. */
-export function openSshArguments(target: SshTarget, readonly: boolean): string[] {
+/**
+ * The client's arguments; what the URI does not say is left to its own configuration.
+ * @param quiet nobody shall be asked: it would ask at the terminal of this process, whoever that belongs to
+ */
+export function openSshArguments(target: SshTarget, readonly: boolean, quiet: boolean): string[] {
   const { host, port, user, keyfile, noTty, noVerify } = target
   const commands = sshCandidates(target, readonly).filter(
     (one): one is Command => one.kind !== 'streamlocal',
@@ -28,7 +32,7 @@ export function openSshArguments(target: SshTarget, readonly: boolean): string[]
     ...(keyfile === null ? [] : ['-i', keyfile]),
     '-T',
     ...['-e', 'none'],
-    ...(noTty ? ['-o', 'BatchMode=yes'] : []),
+    ...(noTty || quiet ? ['-o', 'BatchMode=yes'] : []),
     // Not `no`: that would take a changed key, too.
     ...(noVerify ? ['-o', 'StrictHostKeyChecking=accept-new'] : []),
     '--',
@@ -44,10 +48,10 @@ export function openSshArguments(target: SshTarget, readonly: boolean): string[]
  */
 export function connectOpenSsh(
   target: SshTarget & { readonly command: string },
-  options: DialOptions & { readonly readonly?: boolean },
+  options: DialOptions & { readonly readonly?: boolean; readonly prompt?: PromptCallback },
 ): Promise<Transport> {
   const { command, host, port } = target
-  const args = openSshArguments(target, options.readonly ?? false)
+  const args = openSshArguments(target, options.readonly ?? false, options.prompt === undefined)
   const address = hostPort(host, port ?? 22)
   const failed = (text: string, cause?: unknown) =>
     new ConnectionError('connectFailed', text, { address, outcome: 'not sent', cause })

@@ -21,13 +21,14 @@ t.test('the client is told what the URI says and nothing more', (t) => {
     ['qemu+ssh://-oProxyCommand=x/system', ['-T', '-e', 'none', '--', '-oProxyCommand=x']],
   ]
   for (const [uri, expected] of cases) {
-    t.strictSame(openSshArguments(target(uri), false).slice(0, -1), expected)
+    t.strictSame(openSshArguments(target(uri), false, false).slice(0, -1), expected)
   }
   t.end()
 })
 
 t.test('one command does for all ways that are commands', (t) => {
-  const remote = (uri: string, readonly = false) => openSshArguments(target(uri), readonly).at(-1)!
+  const remote = (uri: string, readonly = false) =>
+    openSshArguments(target(uri), readonly, false).at(-1)!
   t.match(
     remote('qemu+ssh://h/system'),
     /^sh -c 'if command -v virt-ssh-helper .*; then exec virt-ssh-helper .*qemu:\/\/\/system.*; fi; .*nc.* -U .*libvirt-sock/,
@@ -65,6 +66,16 @@ t.test('a daemon that answers through the client is reached', async (t) => {
   t.equal(heard.text(), 'frames')
   transport.close()
   t.equal(await heard.closed, undefined)
+})
+
+t.test('nobody is asked by it who is not asked by us', async (t) => {
+  const tells = "console.error(process.argv.slice(2, -2).join(' ')); process.exitCode = 1"
+  const batch = /-o BatchMode=yes/
+  await t.rejects(connectOpenSsh(target(client(t, tells)), {}), { message: batch })
+  const prompt = async () => undefined
+  const error = await connectOpenSsh(target(client(t, tells)), { prompt }).catch((e) => e)
+  t.match(error.message, /-T -e none/)
+  t.notMatch(error.message, batch)
 })
 
 t.test('what the client says is told when it fails, soon or late', async (t) => {
