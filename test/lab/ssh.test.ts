@@ -933,6 +933,6 @@ function toAlias(host: string): string {
 /** What ssh-keygen makes of a known_hosts file when it hides the names. */
 function hashedBy(ssh: SshHost, known: string): Promise<string> {
   const script =
-    'cd "$(mktemp -d)"; printf %s "$0" > k; ssh-keygen -q -H -f k > /dev/null 2>&1; cat k'
+    'cd "$(mktemp -d /srv/lvrpc-sshd/XXXX)"; printf %s "$0" > k; ssh-keygen -q -H -f k > /dev/null 2>&1; cat k'
   return ssh.run(script, known)
 }

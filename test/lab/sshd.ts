@@ -32,7 +32,9 @@ export interface KeyPair {
 }
 
 const setUp = `set -e
-pkill -u fred || true; userdel -r fred 2> /dev/null || true; rm -rf ${FOLDER}
+# What a run that was killed left behind.
+for name in sshd ssh-agent; do pkill -x $name || true; done
+pkill -KILL -u fred || true; userdel -r fred 2> /dev/null || true; rm -rf ${FOLDER}
 useradd -m -s /bin/bash fred; echo "fred:$0" | chpasswd
 mkdir -p /run/sshd ${FOLDER}; chmod 755 /run/sshd ${FOLDER}
 for type in ${keyTypes.join(' ')}; do ssh-keygen -q -t $type -N '' -C "$HOSTNAME" -f ${FOLDER}/host_$type; done
