@@ -27,9 +27,10 @@ export const FRAME_MAX = 33_554_436
 /** Most bytes one data packet of a stream may carry. */
 export const STREAM_DATA_MAX = 262_120
 const FDS_MAX = 32
-const FIRST_GROWTH = 65_536
+// A data packet of a stream then gets its buffer at once, and needs no other.
+const FIRST_GROWTH = HEADER_SIZE + STREAM_DATA_MAX
 
-/** One frame that arrived. `bytes` is a receive buffer: whoever keeps something of it copies it out. */
+/** One frame that arrived. `bytes` is a receive buffer: whoever keeps something of it copies it out, unless it is `own`. */
 export interface Frame {
   readonly program: number
   readonly version: number
@@ -38,6 +39,8 @@ export interface Frame {
   readonly serial: number
   readonly status: number
   readonly bytes: Uint8Array
+  /** Whether `bytes` was made for this frame alone: whoever is handed the frame may keep them. */
+  readonly own: boolean
   /** Where the payload begins and ends in `bytes`. */
   readonly start: number
   readonly end: number
@@ -120,7 +123,7 @@ export class FrameReader {
     const length = checkedLength(chunk, start, this.#peer)
     if (available < length) return this.#gather(chunk)
     this.#offset = start + length
-    return this.#frame(chunk, start, length)
+    return this.#frame(chunk, start, length, false)
   }
 
   /** Whether the input ended inside a frame. */
@@ -141,7 +144,8 @@ export class FrameReader {
       const filled = this.#filled + wanted
       if (filled > partial.length) {
         const room = Math.max(filled, partial.length * 2, FIRST_GROWTH)
-        const grown = new Uint8Array(Math.min(this.#length, room))
+        // Nobody sees it before it is full, so nothing has to be cleared.
+        const grown = Buffer.allocUnsafeSlow(Math.min(this.#length, room))
         grown.set(partial.subarray(0, this.#filled))
         partial = grown
       }
@@ -152,7 +156,7 @@ export class FrameReader {
         this.#partial = null
         this.#filled = 0
         this.#length = 0
-        return this.#frame(partial, 0, filled)
+        return this.#frame(partial, 0, filled, true)
       }
     }
     this.#partial = partial
@@ -160,7 +164,7 @@ export class FrameReader {
     return null
   }
 
-  #frame(bytes: Uint8Array, at: number, length: number): Frame {
+  #frame(bytes: Uint8Array, at: number, length: number, own: boolean): Frame {
     const type = uintAt(bytes, at + 16) | 0
     let start = at + HEADER_SIZE
     const end = at + length
@@ -186,6 +190,7 @@ export class FrameReader {
       serial: uintAt(bytes, at + 20),
       status: uintAt(bytes, at + 24) | 0,
       bytes,
+      own,
       start,
       end,
     }

@@ -94,6 +94,14 @@ function costOf(item: StreamItem): number {
   return ITEM_COST + (item.kind === 'data' ? item.bytes.length : 0)
 }
 
+/** A frame's payload for somebody to keep. */
+function payloadOf({ bytes, own, start, end }: Frame): Uint8Array {
+  if (own) return new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start)
+  const copy = new Uint8Array(end - start)
+  copy.set(bytes.subarray(start, end))
+  return copy
+}
+
 const DONE: IteratorResult<StreamItem, undefined> = { done: true, value: undefined }
 
 /**
@@ -326,9 +334,7 @@ export class RpcStream implements AsyncIterable<StreamItem> {
     } else if (this.#eof) {
       this.#broken('the daemon sent data after the end of the data')
     } else {
-      const bytes = new Uint8Array(frame.end - frame.start)
-      bytes.set(frame.bytes.subarray(frame.start, frame.end))
-      this.#give({ kind: 'data', bytes })
+      this.#give({ kind: 'data', bytes: payloadOf(frame) })
     }
   }
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { ProtocolError } from '../../src/errors.ts'
-import { FRAME_MAX, type Frame, FrameReader, nextSerial, rawFrame } from '../../src/rpc/packet.ts'
+import {
+  FRAME_MAX,
+  type Frame,
+  FrameReader,
+  nextSerial,
+  rawFrame,
+  STREAM_DATA_MAX,
+} from '../../src/rpc/packet.ts'
 import { frame, hex, PING, REMOTE, u32 } from './bytes.ts'
 
 const remote = { name: 'remote', program: REMOTE, version: 1 }
@@ -17,7 +24,7 @@ function read(chunks: Iterable<Uint8Array>): { frames: unknown[]; reader: FrameR
   return { frames, reader }
 }
 
-function plain({ bytes, start, end, ...header }: Frame): unknown {
+function plain({ bytes, own: _, start, end, ...header }: Frame): unknown {
   return { ...header, payload: Buffer.from(bytes.subarray(start, end)).toString('hex') }
 }
 
@@ -87,7 +94,34 @@ t.test('the same frames come out of every split of the input', async (t) => {
 t.test('a frame within one chunk is not copied', async (t) => {
   const reader = new FrameReader()
   reader.push(messages)
-  t.equal(reader.next()?.bytes, messages)
+  t.match(reader.next(), { bytes: messages, own: false })
+})
+
+t.test('a frame of several chunks has bytes of its own', async (t) => {
+  const data = Buffer.from(rawFrame(remote, 209, 3, 7, 2, Buffer.alloc(STREAM_DATA_MAX, 'x')))
+  for (const [cuts, what] of [
+    [[1, 3, 200_000], 'in its length'],
+    [[28], 'behind its header'],
+    [[65_536, 131_072, 196_608, 262_144], 'where a socket cuts'],
+  ] as const) {
+    const reader = new FrameReader()
+    // What follows in the same chunk is not part of it.
+    const input = Buffer.concat([data, PING])
+    let at = 0
+    for (const end of cuts) {
+      reader.push(input.subarray(at, end))
+      t.equal(reader.next(), null, what)
+      at = end
+    }
+    reader.push(input.subarray(at))
+    const frame = reader.next()
+    t.match(frame, { own: true, start: 28, end: data.length }, what)
+    t.equal(frame?.bytes.buffer.byteLength, data.length, what)
+    t.ok(data.equals(frame?.bytes ?? new Uint8Array()), what)
+    input.fill(0, at, data.length)
+    t.ok(data.equals(frame?.bytes ?? new Uint8Array()), 'what was pushed is not what came')
+    t.match(reader.next(), { own: false, program: 0x6b656570 }, what)
+  }
 })
 
 t.test('an end of the input inside a frame is known', async (t) => {
@@ -128,7 +162,7 @@ t.test(
       return reader
     })
     const grown = process.memoryUsage().arrayBuffers - before
-    t.ok(grown < 16 * 1024 * 1024, `${readers.length} readers hold ${grown} bytes`)
+    t.ok(grown < 20 * 1024 * 1024, `${readers.length} readers hold ${grown} bytes`)
   },
 )
 

@@ -169,6 +169,23 @@ t.test('what readers get is theirs: no view of a receive buffer', async (t) => {
   if (value?.kind === 'data') t.equal(value.bytes.buffer.byteLength, 4)
 })
 
+t.test('data that came in pieces is theirs without another copy', async (t) => {
+  const { stream, peer, call } = await opened()
+  const data = Buffer.alloc(100_000, 'x')
+  const packet = frame({ ...about(call), type: 3, status: CONTINUE }, data)
+  peer.send(packet.subarray(0, 60_000))
+  await settled()
+  peer.send(packet.subarray(60_000))
+  const { value } = await stream[Symbol.asyncIterator]().next()
+  t.equal(value?.kind, 'data')
+  if (value?.kind !== 'data') return
+  t.notOk(Buffer.isBuffer(value.bytes))
+  t.ok(data.equals(value.bytes))
+  packet.fill(0)
+  t.ok(data.equals(value.bytes), 'nobody else writes there')
+  t.equal(value.bytes.buffer.byteLength, packet.length, 'the frame, and nothing else')
+})
+
 t.test('data after its end fails the stream', async (t) => {
   const { stream, peer, call, rpc } = await opened()
   peer.stream(call, CONTINUE)
