@@ -94,5 +94,5 @@ export {
 } from './errors.ts'
 export type { CallOptions, CloseInfo } from './rpc/connection.ts'
 export type { Subscription } from './rpc/events.ts'
-export type { RpcStream, StreamItem } from './rpc/stream.ts'
+export type { RpcStream, StreamItem, StreamOptions } from './rpc/stream.ts'
 export { type DecisionTrace, type FrameTrace, type TracePart, traceChannels } from './trace.ts'

@@ -81,6 +81,7 @@ export const exportNames = {
     'type StorageVolumeInfo',
     'type StorageVolumeRef',
     'type StreamItem',
+    'type StreamOptions',
     'type Subscription',
     'type TracePart',
     'type TransferOptions',

@@ -21,7 +21,7 @@ import {
 import * as remote from '../generated/remote.ts'
 import type { CallOptions, CloseInfo, RpcConnection } from '../rpc/connection.ts'
 import type { Subscription } from '../rpc/events.ts'
-import type { RpcStream } from '../rpc/stream.ts'
+import type { RpcStream, StreamOptions } from '../rpc/stream.ts'
 import { traceDecision } from '../trace.ts'
 import { type DialOptions, dial, type PromptCallback } from '../transport/dial.ts'
 import { resolveTarget } from '../transport/resolve.ts'
@@ -361,7 +361,7 @@ export class Connection extends EventEmitter<ConnectionNews> {
   openStream<Args, Ret>(
     row: Procedure<Args, Ret>,
     args: Args,
-    options?: CallOptions,
+    options?: StreamOptions,
   ): Promise<{ ret: Ret; stream: RpcStream }> {
     return this.#rpc.openStream(row, args, options)
   }

@@ -19,7 +19,7 @@ import { type Clock, systemClock } from '../rpc/clock.ts'
 import type { CloseInfo, RpcConnection } from '../rpc/connection.ts'
 import type { Subscription } from '../rpc/events.ts'
 import { share } from '../rpc/failure.ts'
-import type { RpcStream } from '../rpc/stream.ts'
+import type { RpcStream, StreamOptions } from '../rpc/stream.ts'
 import { traceDecision } from '../trace.ts'
 import type { Event, Procedure } from '../xdr/procedure.ts'
 import type { ReconnectedGap } from './async-queue.ts'
@@ -245,9 +245,11 @@ export class ReconnectingCaller implements Caller {
   openStream<A, R>(
     row: Procedure<A, R>,
     args: A,
-    options?: CallOptions,
+    options?: StreamOptions,
   ): Promise<{ readonly ret: R; readonly stream: RpcStream }> {
-    return this.#carry(row, options, (rpc, limits) => rpc.openStream(row, args, limits))
+    return this.#carry(row, options, (rpc, limits) =>
+      rpc.openStream(row, args, { ...options, ...limits }),
+    )
   }
 
   async subscribe<B>(

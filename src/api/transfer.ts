@@ -55,7 +55,12 @@ export type UploadSource = AsyncIterable<UploadItem> | Iterable<UploadItem>
 
 /** How long an end that is no success waits until the daemon has let go of the stream. */
 const LET_GO_MS = 2000
-const ZEROS = new Uint8Array(262_120)
+/**
+ * Nothing has to pass between the packets of a line that carries bulk data. Of what pieces are cut into, this is the largest that
+ * divides them.
+ */
+const PACKET_BYTES = 128 * 1024
+const ZEROS = new Uint8Array(2 * PACKET_BYTES)
 
 type VolRef = remote.NonnullStorageVol
 
@@ -105,7 +110,10 @@ class Transfer {
   }
 
   async open<Args>(row: Procedure<Args, undefined>, args: Args): Promise<RpcStream> {
-    const { stream } = await this.line.openStream(row, args, this.limits)
+    const { stream } = await this.line.openStream(row, args, {
+      ...this.limits,
+      packetBytes: PACKET_BYTES,
+    })
     this.#stream = stream
     // Whoever reads or writes hears of it by that.
     const abort = () => void stream.abort().catch(() => {})

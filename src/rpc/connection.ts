@@ -44,7 +44,7 @@ import {
   nextSerial,
   rawFrame,
 } from './packet.ts'
-import { RpcStream, type StreamPacket } from './stream.ts'
+import { RpcStream, type StreamOptions, type StreamPacket } from './stream.ts'
 
 export type { CallOptions } from './cancel.ts'
 
@@ -195,7 +195,7 @@ export class RpcConnection {
   async openStream<A, R>(
     row: Procedure<A, R>,
     args: A,
-    options?: CallOptions,
+    options?: StreamOptions,
   ): Promise<{ readonly ret: R; readonly stream: RpcStream }> {
     if (row.stream === 'none') {
       throw new UsageError('invalidArg', `${row.name} opens no stream`, this.#detailOf(row))
@@ -213,6 +213,7 @@ export class RpcConnection {
       },
       row,
       (flags & row.sparseFlag) !== 0,
+      options?.packetBytes,
     )
     const ret = (await this.#begin(row, args, options, stream)) as R
     return { ret, stream }

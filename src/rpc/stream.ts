@@ -17,7 +17,7 @@ import { XdrReader } from '../xdr/reader.ts'
 import { type CallOptions, cancellable, checkCallOptions, watchCancel } from './cancel.ts'
 import type { Clock } from './clock.ts'
 import { refusal, share, unreadable } from './failure.ts'
-import { type Frame, messageStatus, messageType, rawFrame } from './packet.ts'
+import { type Frame, messageStatus, messageType, rawFrame, STREAM_DATA_MAX } from './packet.ts'
 
 /** What a stream brings: bytes, or the length of a run of zeros that was not sent (sparse streams only). */
 export type StreamItem =
@@ -28,6 +28,15 @@ export type StreamItem =
 export interface StreamPacket {
   readonly frame: Uint8Array
   readonly sent: () => void
+}
+
+/** What opens a stream takes, beside what every call does (since 0.2.0). */
+export interface StreamOptions extends CallOptions {
+  /**
+   * Most bytes of a packet that is written, 1 to 262,120; default 65,536. Large ones cost less, small ones let calls and signs of
+   * life of the same connection pass sooner.
+   */
+  readonly packetBytes?: number
 }
 
 /** What a stream needs of its connection. */
@@ -52,7 +61,7 @@ export interface StreamOpener {
   readonly name: string
 }
 
-const PACKET_SIZE = 65_536
+const PACKET_BYTES = 65_536
 const HIGH_WATER = 4 * 1024 * 1024
 const LOW_WATER = 1024 * 1024
 // What an item costs beside its bytes, so that a flood of empty ones is bounded too.
@@ -114,6 +123,7 @@ export class RpcStream implements AsyncIterable<StreamItem> {
   readonly sparse: boolean
   readonly #owner: StreamOwner
   readonly #opener: StreamOpener
+  readonly #packetBytes: number
   #serial = 0
   #state: State = { is: 'opening', early: null }
   readonly #items: StreamItem[] = []
@@ -126,10 +136,24 @@ export class RpcStream implements AsyncIterable<StreamItem> {
   #outbound: StreamPacket | null = null
   #failWriter: ((error: LibvirtError) => void) | null = null
 
-  constructor(owner: StreamOwner, opener: StreamOpener, sparse: boolean) {
+  /** @throws UsageError `invalidArg` on packets of a size that cannot be */
+  constructor(
+    owner: StreamOwner,
+    opener: StreamOpener,
+    sparse: boolean,
+    packetBytes = PACKET_BYTES,
+  ) {
     this.#owner = owner
     this.#opener = opener
     this.sparse = sparse
+    this.#packetBytes = packetBytes
+    if (Number.isInteger(packetBytes) && packetBytes >= 1 && packetBytes <= STREAM_DATA_MAX) return
+    const text = `packetBytes must be 1 to ${STREAM_DATA_MAX}, not ${packetBytes}`
+    throw new UsageError('invalidArg', text, {
+      procedure: opener.name,
+      address: owner.peer,
+      outcome: 'not sent',
+    })
   }
 
   // --- what users do ---
@@ -142,11 +166,12 @@ export class RpcStream implements AsyncIterable<StreamItem> {
    */
   write(bytes: Uint8Array, options?: CallOptions): Promise<void> {
     return this.#line(options, async (guard) => {
-      for (let at = 0; at < bytes.length; at += PACKET_SIZE) {
+      const size = this.#packetBytes
+      for (let at = 0; at < bytes.length; at += size) {
         await this.#send(
           messageType.stream,
           messageStatus.continue,
-          bytes.subarray(at, at + PACKET_SIZE),
+          bytes.subarray(at, at + size),
           guard,
         )
       }

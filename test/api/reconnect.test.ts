@@ -26,7 +26,7 @@ import { lookOn } from '../looking-on.ts'
 import { frame, text, u32 } from '../rpc/bytes.ts'
 import { HandClock } from '../rpc/clock.ts'
 import { connected, failure, type Peer, settled } from '../rpc/peer.ts'
-import { close as closeRow, download, feature, lifecycle, reboot } from '../rpc/rows.ts'
+import { close as closeRow, download, feature, lifecycle, reboot, upload } from '../rpc/rows.ts'
 
 const all = { dom: null }
 const REGISTER = 316
@@ -194,6 +194,15 @@ t.test('a stream ends with its connection and is not taken up again', async (t) 
   t.match(await next, { code: 'connectionLost', outcome: 'unknown' })
   await pass(100)
   t.equal(peers[1]!.unread.length, 0)
+})
+
+t.test('a stream is opened as it was asked for', async (t) => {
+  const { caller, peers } = stage()
+  const opening = caller.openStream(upload, { flags: 0 }, { packetBytes: 3 })
+  await answer(peers[0]!)
+  const { stream } = await opening
+  await stream.write(Buffer.from('abcde'))
+  t.equal(String((await peers[0]!.expect()).payload), 'abc')
 })
 
 t.test('events are registered again before calls go on, and told of behind the gap', async (t) => {

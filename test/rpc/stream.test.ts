@@ -564,6 +564,29 @@ t.test(
   },
 )
 
+t.test('a stream has packets of the size that was asked for', async (t) => {
+  for (const [packetBytes, sizes] of [
+    [undefined, [65_536, 65_536, 65_536, 65_536, 17_856]],
+    [131_072, [131_072, 131_072, 17_856]],
+    [262_120, [262_120, 17_880]],
+  ] as const) {
+    const { rpc, peer } = connected()
+    const opening = rpc.openStream(upload, { flags: 0 }, packetBytes ? { packetBytes } : {})
+    peer.answer(await peer.expect())
+    const { stream } = await opening
+    await stream.write(Buffer.alloc(280_000, 'x'))
+    const sent: number[] = []
+    for (const _ of sizes) sent.push((await peer.expect()).payload.length)
+    t.same(sent, sizes)
+  }
+  const { rpc, peer } = connected()
+  for (const packetBytes of [0, -1, 262_121, 1.5, Number.NaN]) {
+    const refused = rpc.openStream(upload, { flags: 0 }, { packetBytes })
+    t.match(await failure(refused), { name: UsageError.name, outcome: 'not sent' })
+  }
+  t.equal(peer.unread.length, 0)
+})
+
 t.test('nothing is sent for an empty write', async (t) => {
   const { stream, peer } = await opened(0, {}, undefined, upload)
   await stream.write(new Uint8Array(0))
