@@ -34,6 +34,7 @@ export const localErrors = {
   argumentUnsupported: { number: 74, prefix: 'argument unsupported: ' },
   authFailed: { number: 45, prefix: 'authentication failed: ' },
   hostKeyRefused: { number: 85, prefix: 'SSH transport error: ' },
+  accessFailed: { number: 38, prefix: '' },
 } as const
 
 export type LocalErrorCode = keyof typeof localErrors
@@ -143,6 +144,7 @@ export class ConnectionError extends LocalError {
     | 'certificateRefused'
     | 'authFailed'
     | 'hostKeyRefused'
+    | 'accessFailed'
 }
 
 /** Bytes broke the rules of the protocol: of a whole connection, of one message, or of one stream. */

@@ -1,5 +1,16 @@
 // The front door `lvrpc`: connections, domains, errors. Migration is `lvrpc/migration`, every call there is `lvrpc/raw`.
 
+export { checkAccess, grantAccess, revokeAccess } from './access/lazy.ts'
+export type {
+  AccessGrant,
+  AccessOptions,
+  AccessReport,
+  CheckOptions,
+  GrantOptions,
+  Revocation,
+  RevokeOptions,
+  StepOptions,
+} from './access/types.ts'
 export { AdminConnection, type AdminConnectOptions, connectAdmin } from './api/admin.ts'
 export type { Gap, OverflowGap, ReconnectedGap } from './api/async-queue.ts'
 export {

@@ -94,6 +94,11 @@ export interface ConnectOptions extends CallOptions {
    * in once. Without it what has to be asked is refused (since 0.2.0).
    */
   readonly prompt?: PromptCallback
+  /**
+   * A private key, as text, to log in with over ssh instead of all else that could be tried: what a grant holds whose key is in
+   * memory alone (docs/access.md). Jump hosts on the way are logged in on as ever (since 0.2.0).
+   */
+  readonly privateKey?: string
   /** Hears in a sentence of what is no error and should not stay: an auth.conf that everybody can read. */
   readonly onWarning?: (text: string) => void
   /**
@@ -199,12 +204,13 @@ const STATS_FILTER = 0xff
  * @throws RemoteError in the daemon's words when it refuses, `authFailed` for a wrong password
  */
 export async function connect(uri: string, options: ConnectOptions = {}): Promise<Connection> {
-  const { aliases, ...kept } = options
+  const { aliases, privateKey, ...kept } = options
   const { target } = resolveTarget(uri, { aliases })
   const { auth, authfile } = target
   const way = { auth, authfile, host: hostOf(target), local: target.transport === 'unix' }
-  const over: Pick<DialOptions, 'answers' | 'storedLogin'> = {
+  const over: Pick<DialOptions, 'answers' | 'storedLogin' | 'privateKey'> = {
     answers: new Map(),
+    ...(privateKey !== undefined && { privateKey }),
     storedLogin: async (host) =>
       (await readAuthConf(authfile, options.onWarning))?.lookup('ssh', host),
   }

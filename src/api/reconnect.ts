@@ -140,6 +140,7 @@ const hopeless: Readonly<Record<ConnectionError['code'], boolean>> = {
   certificateRefused: true,
   authFailed: true,
   hostKeyRefused: true,
+  accessFailed: true,
 }
 
 /** The same in a daemon's mouth: who may not come in now may not in a minute either. */

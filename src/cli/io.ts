@@ -2,10 +2,16 @@
 // so that tests can stand in for any part; the real one is made by bin.ts.
 
 import type {
+  AccessGrant,
+  AccessReport,
   AdminConnection,
+  CheckOptions,
   Connection,
   ConnectOptions,
   ExplainOptions,
+  GrantOptions,
+  Revocation,
+  RevokeOptions,
   UriExplanation,
 } from '../index.ts'
 import type { Migration, MigrationRequest } from '../migration/index.ts'
@@ -51,6 +57,7 @@ export interface Io {
   openFile(path: string, mode: 'r' | 'w'): Promise<FileEnd>
   connect(uri: string, options: ConnectOptions): Promise<Connection>
   connectAdmin(uri: string): Promise<AdminConnection>
+  readonly access: AccessFunctions
   explainUri(uri: string, options: ExplainOptions): Promise<UriExplanation>
   migrate(request: MigrationRequest): Promise<Migration>
 }
@@ -59,6 +66,13 @@ export interface Io {
 export interface Agent {
   /** Ends it, and whatever it is asking. */
   stop(): Promise<void>
+}
+
+/** Temporary access to a host, as the library grants it. */
+export interface AccessFunctions {
+  grant(host: string, options: GrantOptions): Promise<AccessGrant>
+  check(host: string, options: CheckOptions): Promise<AccessReport>
+  revoke(host: string, options: RevokeOptions): Promise<Revocation>
 }
 
 /** An open file. */

@@ -94,6 +94,11 @@ export const processIo: Io = {
     const { connectAdmin } = await import('../index.ts')
     return connectAdmin(uri)
   },
+  access: {
+    grant: async (host, options) => (await import('../index.ts')).grantAccess(host, options),
+    check: async (host, options) => (await import('../index.ts')).checkAccess(host, options),
+    revoke: async (host, options) => (await import('../index.ts')).revokeAccess(host, options),
+  },
   explainUri: async (uri, options) => {
     const { explainUri } = await import('../index.ts')
     return explainUri(uri, options)

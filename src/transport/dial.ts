@@ -32,6 +32,8 @@ export interface DialOptions extends SocketOptions {
   ) => Promise<{ readonly authname?: string; readonly password?: string } | undefined>
   /** Hears in a sentence of what is no error. */
   readonly onWarning?: (text: string) => void
+  /** The only key to log in with over ssh, as text. */
+  readonly privateKey?: string
   /** Answers that led in before, for ssh not to ask again. Holds secrets. */
   readonly answers?: Map<string, string>
 }

@@ -71,5 +71,10 @@ export function offline(): FakeIo {
   const never = () => {
     throw new Error('a connection was opened')
   }
-  return fakeIo({ connect: never, connectAdmin: never, migrate: never })
+  return fakeIo({
+    access: { grant: never, check: never, revoke: never },
+    connect: never,
+    connectAdmin: never,
+    migrate: never,
+  })
 }

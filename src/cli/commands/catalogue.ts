@@ -60,6 +60,7 @@ const groups: readonly Group[] = [
     names: ['version', 'hostname', 'uri', 'capabilities', 'nodeinfo'],
     load: () => import('./host.ts'),
   },
+  { title: 'Access', names: ['access'], load: () => import('./access.ts') },
   { title: 'Everything else', names: ['call'], load: () => import('./call.ts') },
   { title: 'Help', names: ['help'], load: () => import('./help.ts') },
 ]

@@ -52,11 +52,19 @@ export function isOurs(error: unknown): boolean {
   return error === later
 }
 
+/** What the caller brings to a login. */
+export interface Brought {
+  readonly stored: () => Promise<StoredLogin>
+  /** A key to be tried first; `alone`: and nothing else. */
+  readonly identity: { readonly file: KeyFile; readonly alone: boolean } | null
+}
+
 /** One login on one host. `handler` is ssh2's; where it has run out, `failure` says what was tried. */
 export class Login {
   readonly #route: Route
   readonly #asking: Asking
   readonly #questions: Questions
+  readonly #brought: Brought['identity']
   readonly #load: () => Promise<StoredLogin>
   #stored: StoredLogin
   readonly #abandon: (error: unknown) => void
@@ -75,13 +83,14 @@ export class Login {
     route: Route,
     asking: Asking,
     questions: Questions,
-    stored: () => Promise<StoredLogin>,
+    { stored, identity }: Brought,
     abandon: (error: unknown) => void,
   ) {
     this.#route = route
     this.#asking = asking
     this.#questions = questions
     this.#load = stored
+    this.#brought = identity
     this.#abandon = abandon
     this.#steps = this.#walk()
   }
@@ -391,6 +400,13 @@ export class Login {
 
   /** All keys that may be offered, best first, each once. */
   async #identities(): Promise<Identity[]> {
+    if (this.#brought === null) return this.#usual()
+    const { file, alone } = this.#brought
+    const first = { label: `key ${file.path}`, blob: file.blob, agent: null, file }
+    return alone ? [first] : dedupe([first, ...(await this.#usual())])
+  }
+
+  async #usual(): Promise<Identity[]> {
     const { ways, keyfile, keyFiles, usualFiles, identitiesOnly, agent, uid } = this.#route
     if (!ways.includes('agent') && !ways.includes('privkey')) return []
     const paths = [...(keyfile === null ? [] : [keyfile]), ...keyFiles, ...usualFiles]

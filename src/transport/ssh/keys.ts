@@ -39,10 +39,15 @@ export async function readKeyFile(path: string, uid: number): Promise<KeyFile> {
     const blob = await publicHalf(path)
     return { path, blob, is: 'unusable', why: wordsFor(error), absent: absent && blob === null }
   }
+  const file = keyIn(path, text)
+  if (file.is !== 'locked' || file.blob !== null) return file
+  return { ...file, blob: await publicHalf(path) }
+}
+
+/** The key in the text of a private key file; `path` is what messages call it. */
+export function keyIn(path: string, text: string): KeyFile {
   const locked = lockedKey(text)
-  if (locked !== null) {
-    return { path, blob: locked.blob ?? (await publicHalf(path)), is: 'locked', text }
-  }
+  if (locked !== null) return { path, blob: locked.blob, is: 'locked', text }
   const key = parse(text)
   if (key === null) {
     const why = 'it is no private key in a form known here (ssh-keygen -p -f FILE writes one)'

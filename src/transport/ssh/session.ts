@@ -15,9 +15,10 @@ import { type DialOptions as SocketOptions, underDeadline } from '../socket.ts'
 import { hostPort, openTcp } from '../tcp.ts'
 import { printable } from '../words.ts'
 import { type Asking, Patience, Questions, unlessAborted } from './ask.ts'
-import { isOurs, Login, type StoredLogin } from './auth.ts'
+import { type Brought, isOurs, Login, type StoredLogin } from './auth.ts'
 import type { SshSurroundings } from './config.ts'
 import { hostKeyAlgorithms, verifyHostKey } from './host-key.ts'
+import { keyIn } from './keys.ts'
 import { KnownHosts } from './known-hosts.ts'
 import { type Route, resolveRoute, type SshEndpoint } from './route.ts'
 import { sshHere } from './surroundings.ts'
@@ -34,6 +35,10 @@ export interface SshOptions extends SocketOptions {
   readonly onWarning?: (text: string) => void
   /** Answers that led in before; handed to several openings, a person is asked once for all of them. Holds secrets. */
   readonly answers?: Map<string, string>
+  /** A private key, as text, to log in with on the last host instead of all else that could be tried. */
+  readonly privateKey?: string
+  /** A key to be tried first on the last host; `alone`: nothing else is. */
+  readonly identity?: NonNullable<Brought['identity']>
   /** How long the other side may be silent while the session is opened; default 30 000, or ConnectTimeout. */
   readonly silenceMs?: number
 }
@@ -47,6 +52,8 @@ export interface SshSession {
   readonly address: string
   /** Who is logged in. */
   readonly user: string
+  /** How the server names itself: `OpenSSH_9.2p1`. */
+  readonly serverVersion: string
   /**
    * Runs a command line in the login shell of the user, without a terminal.
    * @throws ConnectionError `connectFailed` when sshd does not run commands, `connectionLost`
@@ -98,6 +105,12 @@ export function openSshSession(
   )
 }
 
+function identityOf({ identity, privateKey }: SshOptions): Brought['identity'] {
+  if (identity !== undefined) return identity
+  if (privateKey === undefined) return null
+  return { file: keyIn('handed in by the caller', privateKey), alone: true }
+}
+
 // --- one hop ---
 
 interface Journey {
@@ -134,6 +147,9 @@ async function openHop(
     return looked
   }
   if (!route.userGiven) route = { ...route, user: (await stored())?.authname ?? route.user }
+  // Jump hosts are logged in on by their own configuration.
+  const identity = hops === 0 ? identityOf(options) : null
+  if (identity?.alone === true) route = { ...route, ways: ['privkey'] }
   const known = await KnownHosts.read(route.knownHosts)
 
   const over = new AbortController()
@@ -161,7 +177,8 @@ async function openHop(
     )
     try {
       patience.restart(waitMs)
-      const session = await logIn(bearer, route, known, asking, stored, options.onWarning)
+      const brought = { stored, identity }
+      const session = await logIn(bearer, route, known, asking, brought, options.onWarning)
       return session
     } catch (error) {
       bearer.drop()
@@ -290,7 +307,7 @@ async function logIn(
   route: Route,
   known: KnownHosts,
   asking: Asking,
-  stored: () => Promise<StoredLogin>,
+  brought: Brought,
   onWarning: ((text: string) => void) | undefined,
 ): Promise<SshSession> {
   const { address, user } = route
@@ -300,7 +317,7 @@ async function logIn(
   let phase: 'greeting' | 'keys' | 'login' = 'greeting'
   try {
     return await new Promise<SshSession>((resolve, reject) => {
-      const login = new Login(route, asking, questions, stored, (error) => onError(error as Error))
+      const login = new Login(route, asking, questions, brought, (error) => onError(error as Error))
       const onError = (error: Error) => {
         if (isOurs(error)) return
         if (error instanceof LibvirtError) return reject(error)
@@ -395,6 +412,7 @@ function explain(
 class Link implements SshSession {
   readonly address: string
   readonly user: string
+  readonly serverVersion: string
   readonly closed: Promise<Error | undefined>
   readonly #client: Client
   readonly #bearer: Bearer
@@ -402,6 +420,9 @@ class Link implements SshSession {
   constructor(client: Client, bearer: Bearer, address: string, user: string) {
     this.address = address
     this.user = user
+    // ssh2 keeps it to itself.
+    const { _remoteVer } = client as unknown as { readonly _remoteVer?: string }
+    this.serverVersion = printable(_remoteVer ?? '', 100)
     this.#client = client
     this.#bearer = bearer
     // Its packets are written in pieces: held back by Nagle, every one costs the time of a delayed acknowledgement.

@@ -35,30 +35,45 @@ export function connectSsh(
   const address = hostPort(target.host, target.port ?? 22)
   return underDeadline(address, options, async (signal) => {
     const session = await openSshSession(target, { ...rest, signal }, surroundings)
-    try {
-      const tried: string[] = []
-      for (const candidate of candidates) {
-        const name = nameOf(candidate)
-        try {
-          const line = await open(session, candidate, readonly, signal, options.silenceMs)
-          traceDecision('ssh', () => `${name} leads to the daemon`, session.address)
-          return new LineTransport('ssh', true, session.address, line)
-        } catch (error) {
-          signal.throwIfAborted()
-          const why = wordsFor(error)
-          traceDecision('ssh', () => `${name} does not lead to a daemon: ${why}`, session.address)
-          tried.push(`${name}: ${why}`)
-          if ((await stateOf(session)) !== 'open') {
-            throw noWay(session, [...tried, 'and the session is over'])
-          }
+    const { transport } = await openWay(session, candidates, readonly, signal, options.silenceMs)
+    return transport
+  })
+}
+
+/**
+ * Opens a way to the daemon in a session, which then belongs to it: it ends with the transport, and where no way is found.
+ * @throws ConnectionError `connectFailed`, the signal's reason
+ */
+export async function openWay(
+  session: SshSession,
+  candidates: readonly SshCandidate[],
+  readonly: boolean,
+  signal: AbortSignal,
+  silenceMs?: number,
+): Promise<{ readonly name: string; readonly transport: Transport }> {
+  try {
+    const tried: string[] = []
+    for (const candidate of candidates) {
+      const name = nameOf(candidate)
+      try {
+        const line = await open(session, candidate, readonly, signal, silenceMs)
+        traceDecision('ssh', () => `${name} leads to the daemon`, session.address)
+        return { name, transport: new LineTransport('ssh', true, session.address, line) }
+      } catch (error) {
+        signal.throwIfAborted()
+        const why = wordsFor(error)
+        traceDecision('ssh', () => `${name} does not lead to a daemon: ${why}`, session.address)
+        tried.push(`${name}: ${why}`)
+        if ((await stateOf(session)) !== 'open') {
+          throw noWay(session, [...tried, 'and the session is over'])
         }
       }
-      throw noWay(session, tried)
-    } catch (error) {
-      session.destroy()
-      throw error
     }
-  })
+    throw noWay(session, tried)
+  } catch (error) {
+    session.destroy()
+    throw error
+  }
 }
 
 /** How a candidate is named in messages. */

@@ -6,6 +6,7 @@ import type { AuthContext, AuthenticationType, PasswordAuthContext } from 'ssh2'
 import t, { type Test } from 'tap'
 import type { PromptQuestion } from '../../../src/transport/prompt.ts'
 import type { SshSurroundings } from '../../../src/transport/ssh/config.ts'
+import { keyIn } from '../../../src/transport/ssh/keys.ts'
 import { openSshSession, type SshOptions } from '../../../src/transport/ssh/session.ts'
 import {
   acceptsKeys,
@@ -441,4 +442,42 @@ t.test('an agent that is not there is no failure but is told', async (t) => {
   t.match(await attempt(server, home), /agent at \/nonexistent\/agent: No such file or directory/)
   writeFileSync(join(home.home, '.ssh/id_ed25519'), ed.private, { mode: 0o600 })
   t.equal(await attempt(server, home), 'in as joe')
+})
+
+t.test('a key that the caller hands in is the only one, or the first', async (t) => {
+  const shown = (pair: typeof ed) => `publickey ${fingerprintOf(pair).slice(7, 15)}`
+  const home = makeHome(t, { id_ed25519: ed.private, id_rsa: rsa.private })
+  const { asked, prompt } = answering({ password: 'wrong' })
+  const privateKey = other.private
+
+  const right = await sshServer(t, { auth: acceptsKeys(other) })
+  t.equal(await attempt(right, home, {}, { privateKey }), 'in as joe')
+  t.match(right.attempts, [`${shown(other)}?`, shown(other)])
+
+  const wrong = await sshServer(t, { auth: acceptsKeys(ed) })
+  const refused = await attempt(wrong, home, { keyfile: '/nowhere' }, { privateKey, prompt })
+  t.match(refused, /^authFailed: .*key handed in by the caller: refused/)
+  t.notMatch(refused, privateKey.split('\n')[3]!)
+  t.strictSame(wrong.attempts, [`${shown(other)}?`])
+  t.strictSame(asked, [])
+
+  const then = await sshServer(t, { auth: acceptsKeys(rsa) })
+  const identity = { file: keyIn('mine', privateKey), alone: false }
+  t.equal(await attempt(then, home, {}, { identity }), 'in as joe')
+  t.strictSame(then.attempts, [other, ed, rsa].map((pair) => `${shown(pair)}?`).concat(shown(rsa)))
+
+  const drivel = await attempt(right, home, {}, { privateKey: 'no key' })
+  t.match(drivel, /^authFailed: .*it is no private key in a form known here/)
+})
+
+t.test('a key that is handed in is not for the jump hosts', async (t) => {
+  const last = await sshServer(t, { auth: acceptsKeys(other) })
+  const jump = await sshServer(t, { auth: acceptsKeys(ed), forwards: true })
+  const config = `Host last\n HostName 127.0.0.1\n Port ${last.port}\n ProxyJump 127.0.0.1:${jump.port}\nHost *\n StrictHostKeyChecking accept-new\n`
+  const home = makeHome(t, { id_ed25519: ed.private, config })
+  const how = { host: 'last', port: null } as const
+  const session = await openSshSession({ ...endpoint, ...how }, { privateKey: other.private }, home)
+  session.destroy()
+  t.equal(jump.attempts.length, 2)
+  t.equal(last.attempts.length, 2)
 })
