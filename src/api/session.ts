@@ -4,6 +4,7 @@
 import { authenticate, type Login } from '../auth/negotiate.ts'
 import { drvFeature } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
+import { type Clock, systemClock } from '../rpc/clock.ts'
 import { type CallOptions, RpcConnection, type RpcOptions } from '../rpc/connection.ts'
 import type { SubscribeOptions, Subscription } from '../rpc/events.ts'
 import { traceDecision } from '../trace.ts'
@@ -55,6 +56,8 @@ export interface Opening {
 const READONLY = 1
 /** How long a goodbye may wait for its answer. */
 const FAREWELL_MS = 2000
+/** How old a connection is when the daemon is asked to watch it. */
+const ASK_AFTER_MS = 1000
 
 /** One deadline for many steps: each is given what the ones before have left. */
 export function limitsOf(
@@ -87,7 +90,7 @@ export async function openSession(
     if (watched) rpc.startKeepalive()
     else traceDecision('keepalive', () => 'off, as asked for', rpc.peer)
     await rpc.call(remote.connectOpen, { name, flags: readonly ? READONLY : 0 }, limits())
-    if (watched) void askForPings(rpc)
+    if (watched) askForPings(rpc, options.clock)
   } catch (error) {
     await rpc.close()
     throw error
@@ -96,19 +99,24 @@ export async function openSession(
 }
 
 /**
- * Has the daemon watch us, too: the question is what starts its pings. Nobody waits for the answer. Daemons of the releases we
- * speak to answer pings whether they were asked or not, and to wait would cost every opening a round trip.
+ * Has the daemon watch us, too: the question whether it answers pings is what starts its own. Nobody waits for the answer, and
+ * a connection that is over soon never asks: every opening would pay for it. Daemons of the releases we speak to answer our
+ * pings, asked or not.
  */
-async function askForPings(rpc: RpcConnection): Promise<void> {
+function askForPings(rpc: RpcConnection, clock: Clock = systemClock): void {
   const feature = drvFeature.values.programKeepalive
-  try {
-    const { supported } = await rpc.call(remote.connectSupportsFeature, { feature })
-    if (supported === 1) return
-    rpc.stopKeepalive()
-    traceDecision('keepalive', () => 'off: the daemon does not answer pings', rpc.peer)
-  } catch {
-    // A connection that was lost or closed has said so to those who use it.
+  const ask = async () => {
+    try {
+      const { supported } = await rpc.call(remote.connectSupportsFeature, { feature })
+      if (supported === 1) return
+      rpc.stopKeepalive()
+      traceDecision('keepalive', () => 'off: the daemon does not answer pings', rpc.peer)
+    } catch {
+      // A connection that was lost or closed has said so to those who use it.
+    }
   }
+  const timer = clock.setTimeout(() => void ask(), ASK_AFTER_MS)
+  void rpc.closed.then(() => clock.clearTimeout(timer))
 }
 
 /** Says goodbye and closes; safe on a connection that has ended. */

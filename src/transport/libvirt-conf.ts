@@ -2,7 +2,7 @@
 // line. What is taken and what is refused follows libvirt's parser, so that a file that virsh reads is read here, too. What
 // the values mean is resolve.ts.
 
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { UsageError } from '../errors.ts'
 import { wordsFor } from './node-error.ts'
 import type { Surroundings } from './uri.ts'
@@ -36,15 +36,23 @@ export function confPath(name: ConfName, { uid, env, etc = '/etc/libvirt' }: Sur
   return `${env.XDG_CONFIG_HOME || `${env.HOME ?? ''}/.config`}/libvirt/${name}`
 }
 
+/** Files as they were read last: who opens many connections reads them once. */
+const lastRead = new Map<string, { readonly was: Stats; readonly conf: LibvirtConf }>()
+// File systems date changes by ticks, the coarsest by two seconds: a file that is younger may change and look as it did.
+const SETTLED_MS = 2000
+
 /**
- * Reads a file whole; null if there is none.
+ * Reads a file whole; null if there is none. What has not changed since it was read is not read again.
  * @throws UsageError `confSyntax` with file and line, `invalidArg` when it is there and cannot be read
  */
-export function readLibvirtConf(path: string): LibvirtConf | null {
+export function readLibvirtConf(path: string, now = Date.now()): LibvirtConf | null {
   let bytes: Buffer
+  let found: Stats | undefined
   try {
-    const found = statSync(path, { throwIfNoEntry: false })
+    found = statSync(path, { throwIfNoEntry: false })
     if (found === undefined) return null
+    const last = lastRead.get(path)
+    if (last !== undefined && isUnchanged(last.was, found)) return last.conf
     if (found.size > SIZE_MAX) {
       throw new UsageError('invalidArg', `'${path}' has more than ${SIZE_MAX} bytes`)
     }
@@ -55,7 +63,16 @@ export function readLibvirtConf(path: string): LibvirtConf | null {
     if (!existsSync(path)) return null
     throw new UsageError('invalidArg', `'${path}' cannot be read: ${wordsFor(cause)}`, { cause })
   }
-  return parseLibvirtConf(bytes, path)
+  const conf = parseLibvirtConf(bytes, path)
+  if (now - Math.max(found.mtimeMs, found.ctimeMs) > SETTLED_MS) {
+    lastRead.set(path, { was: found, conf })
+  }
+  return conf
+}
+
+function isUnchanged(was: Stats, is: Stats): boolean {
+  const same = was.dev === is.dev && was.ino === is.ino && was.size === is.size
+  return same && was.mtimeMs === is.mtimeMs && was.ctimeMs === is.ctimeMs
 }
 
 /** What a file says. Whether a value is of the right kind is seen when it is wanted. */

@@ -60,16 +60,16 @@ export async function underDeadline<T>(
   }
 }
 
-/** Opens one socket; rejects with Node's own error, or with the signal's reason. */
-export function openSocket(options: NetConnectOpts, signal: AbortSignal): Promise<Socket> {
+/** Opens one socket; rejects with Node's own error, or with the reason of a signal. */
+export function openSocket(options: NetConnectOpts, signal?: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
     // It may have fired since the last look, and then never fires again.
-    signal.throwIfAborted()
+    signal?.throwIfAborted()
     const socket = connect(options)
     const settle = () => {
       socket.removeListener('connect', onConnect)
       socket.removeListener('error', onError)
-      signal.removeEventListener('abort', onAbort)
+      signal?.removeEventListener('abort', onAbort)
     }
     const onConnect = () => {
       settle()
@@ -84,11 +84,11 @@ export function openSocket(options: NetConnectOpts, signal: AbortSignal): Promis
       // An error that still comes is nobody's any more, and must not end the process.
       socket.on('error', () => {})
       socket.destroy()
-      reject(signal.reason)
+      reject(signal?.reason)
     }
     socket.once('connect', onConnect)
     socket.once('error', onError)
-    signal.addEventListener('abort', onAbort, { once: true })
+    signal?.addEventListener('abort', onAbort, { once: true })
   })
 }
 

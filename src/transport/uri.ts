@@ -423,7 +423,8 @@ function sortParams(
   const own: Partial<Record<OwnParam, string>> = {}
   const params: (readonly [string, string])[] = []
   for (const [name, value] of splitQuery(query)) {
-    const mine = ownNames.find((one) => one === name.toLowerCase())
+    const lower = name.toLowerCase()
+    const mine = ownNames.find((one) => one === lower)
     if (mine === undefined) params.push([name, value])
     else own[mine] = value
   }

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -123,4 +131,27 @@ t.test('which file it is, and one that is not there', async (t) => {
   rmSync(path)
   mkdirSync(path)
   t.throws(() => readLibvirtConf(path), { code: 'invalidArg', message: /cannot be read/ })
+})
+
+t.test('a file is read again once it has changed, and not before', async (t) => {
+  const path = join(t.testdir(), 'libvirt.conf')
+  const later = Date.now() + 60_000
+  const uri = (now: number) => readLibvirtConf(path, now)?.text('uri_default')?.value
+  writeFileSync(path, 'uri_default = "a:///1"\n')
+  t.equal(uri(later), 'a:///1')
+  t.equal(readLibvirtConf(path, later), readLibvirtConf(path, later))
+  const { atime, mtime } = statSync(path)
+  rmSync(path)
+  t.equal(readLibvirtConf(path, later), null)
+  // The other file keeps the first from being given back its place on the disk.
+  writeFileSync(`${path}.other`, '')
+  writeFileSync(path, 'uri_default = "a:///2"\n')
+  utimesSync(path, atime, mtime)
+  t.equal(uri(later), 'a:///2', 'of the same size and date')
+})
+
+t.test('a file that was written a moment ago is read again whatever it looks like', async (t) => {
+  const path = join(t.testdir(), 'libvirt.conf')
+  writeFileSync(path, 'uri_default = "a:///1"\n')
+  t.not(readLibvirtConf(path), readLibvirtConf(path))
 })
