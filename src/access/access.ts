@@ -481,8 +481,8 @@ async function tryOut(
     session.close()
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error
-    // Anything but a refusal says nothing of the key.
-    if (error.code !== 'authFailed') return error.message
+    // Anything but the refusal of this very host says nothing of the key.
+    if (!isRefusal(error) || error.address !== address) return error.message
     if (!logsIn) return null
   }
   const text = `the key is in no line of ${file} any more, and still logs ${user} in on ${address}: it stands in another file of sshd's AuthorizedKeysFile, or comes from an AuthorizedKeysCommand`
@@ -516,7 +516,7 @@ async function check(place: Place, key: AccessKey, options: CallOptions): Promis
   try {
     session = await place.openBy(key, limits())
   } catch (error) {
-    return { ...start, ...verdict(error) }
+    return { ...start, ...verdict(error, place.target) }
   }
   const { address, user } = session
   const expiresAt = await expiryOn(session, place, key)
@@ -553,18 +553,29 @@ const verdicts: Readonly<Record<string, AccessReport['failed']>> = {
   connectFailed: 'unreachable',
   connectionLost: 'unreachable',
   hostKeyRefused: 'hostKey',
-  authFailed: 'login',
+  // Of a jump host, or because the line dropped meanwhile.
+  authFailed: 'unreachable',
 }
 
-function verdict(error: unknown): Pick<AccessReport, 'failed' | 'reason' | 'error'> {
-  const failed = error instanceof ConnectionError ? verdicts[error.code] : undefined
+/** An answer of sshd; a line that drops in the middle of a login is none. */
+function isRefusal({ code, cause }: ConnectionError): boolean {
+  return code === 'authFailed' && cause === undefined
+}
+
+function verdict(
+  error: unknown,
+  { host }: SshTarget,
+): Pick<AccessReport, 'failed' | 'reason' | 'error'> {
+  if (!(error instanceof ConnectionError)) throw error
+  const here = error.address?.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1') === host
+  const failed = isRefusal(error) && here ? 'login' : verdicts[error.code]
   if (failed === undefined || failed === null) throw error
-  const { message } = error as ConnectionError
+  const { message } = error
   const hint =
     failed === 'login'
       ? '. The key was not granted, or has expired, or may not come from here: sshd does not tell which'
       : ''
-  return { failed, reason: `${message}${hint}`, error: error as ConnectionError }
+  return { failed, reason: `${message}${hint}`, error }
 }
 
 // --- what sshd knows ---

@@ -10,9 +10,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import ssh2, { type AuthContext } from 'ssh2'
+import ssh2, { type AuthContext, type ServerChannel } from 'ssh2'
 import t, { type Test } from 'tap'
-import { grantAccess, revokeAccess } from '../../src/access/access.ts'
+import { checkAccess, grantAccess, revokeAccess } from '../../src/access/access.ts'
 import { expiryOption, linesOf, optionValue, readExpiry } from '../../src/access/authorized-keys.ts'
 import type { AccessGrant } from '../../src/access/types.ts'
 import { type KeyType, keyTypes } from '../../src/transport/ssh/keygen.ts'
@@ -44,17 +44,7 @@ async function world(t: Test, rules: Rules = {}, options: HomeOptions = {}): Pro
     hostKeys: [hostKey],
     ident: 'OpenSSH_9.2p1',
     auth: (context) => authenticate(there, context),
-    exec: (command, channel) => {
-      const { child } = there.start(command)
-      child.stdout!.pipe(channel)
-      child.stderr!.pipe(channel.stderr)
-      channel.pipe(child.stdin!)
-      child.stdin!.on('error', () => {})
-      child.once('close', (code) => {
-        channel.exit(code ?? 255)
-        channel.end()
-      })
-    },
+    exec: (command, channel) => run(there, command, channel),
     ...rules,
   })
   const here = mkdtempSync(join(tmpdir(), 'lvrpc-access-'))
@@ -66,6 +56,25 @@ async function world(t: Test, rules: Rules = {}, options: HomeOptions = {}): Pro
   delete process.env.SSH_AUTH_SOCK
   t.teardown(() => Object.assign(process.env, before))
   return { server, there, here, host: `fred@127.0.0.1:${server.port}` }
+}
+
+function run(there: Home, command: string, channel: ServerChannel): void {
+  const { child } = there.start(command)
+  child.stdout!.pipe(channel)
+  child.stderr!.pipe(channel.stderr)
+  channel.pipe(child.stdin!)
+  child.stdin!.on('error', () => {})
+  child.once('close', (code) => {
+    channel.exit(code ?? 255)
+    channel.end()
+  })
+}
+
+/** A key that no host knows. */
+async function strangerIn(t: Test): Promise<string> {
+  const path = join(t.testdir({}), 'stranger')
+  writeFileSync(path, makeKey().private, { mode: 0o600 })
+  return path
 }
 
 function authenticate(there: Home, context: AuthContext): void {
@@ -361,6 +370,23 @@ t.test('a revoked key that still logs in is told of', async (t) => {
     message: /still logs fred in.*another file of sshd's AuthorizedKeysFile/,
   })
   t.ok(existsSync(grant.keyfile!))
+})
+
+t.test('a line that drops while the revoked key is tried proves nothing', async (t) => {
+  let logins = 0
+  const there = new Home(t)
+  const auth: NonNullable<Rules['auth']> = (context, client) => {
+    if (context.method === 'publickey' && context.signature === undefined) logins++
+    // The grant came by password, and the revocation by the key.
+    if (logins > 1) client.end()
+    else authenticate(there, context)
+  }
+  const exec: NonNullable<Rules['exec']> = (command, channel) => run(there, command, channel)
+  const { host } = await world(t, { auth, exec })
+  const grant = hear(await grantAccess(host, { prompt }))
+  t.match(await grant.revoke(), { removed: 1, proved: false, unproved: /the server ended it/ })
+  t.equal(there.read(), '')
+  t.match(await checkAccess(host, { keyfile: await strangerIn(t) }), { failed: 'unreachable' })
 })
 
 t.test('hosts as they are written', async (t) => {

@@ -141,15 +141,19 @@ export class Login {
     traceDecision('ssh', () => `${label} for ${this.#route.user}: ${what}`, this.#route.address)
   }
 
-  /** What was tried and why each of it failed. @param ended what the server said when it went, if it did */
-  failure(ended?: string): ConnectionError {
+  /**
+   * What was tried and why each of it failed.
+   * @param ended what the server said when it went, if it did
+   * @param cause then the error behind it: so a line that dropped is told from a refusal
+   */
+  failure(ended?: string, cause?: unknown): ConnectionError {
     const { user, address } = this.#route
     if (this.#current !== null) this.#note(this.#current.label, ended ?? 'not answered')
     const takes =
       this.#left === null ? '' : ` (it takes ${this.#left.join(', ') || 'nothing more'})`
     const list = this.#tried.length === 0 ? 'nothing could be tried' : this.#tried.join('; ')
     const text = `${address} does not let ${user} in${takes}: ${list}`
-    return new ConnectionError('authFailed', text, { address, outcome: 'not sent' })
+    return new ConnectionError('authFailed', text, { address, outcome: 'not sent', cause })
   }
 
   // --- the order of things ---

@@ -397,7 +397,7 @@ function explain(
   const { address } = route
   // A word of the server, by its number; its text is for people.
   const words = printable(why ?? wordsFor(error), 300)
-  if (phase === 'login' && login.begun) return login.failure(`the server ended it: ${words}`)
+  if (phase === 'login' && login.begun) return login.failure(`the server ended it: ${words}`, error)
   const { level } = error as { level?: unknown }
   const advice =
     phase === 'greeting' && level === 'handshake'
