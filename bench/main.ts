@@ -12,6 +12,7 @@ const folders: Readonly<Record<string, () => Promise<{ readonly benches: readonl
   xdr: () => import('./xdr/benches.ts'),
   rpc: () => import('./rpc/benches.ts'),
   stream: () => import('./stream/benches.ts'),
+  open: () => import('./open/benches.ts'),
   cli: () => import('./cli/benches.ts'),
   migration: () => import('./migration/benches.ts'),
 }

@@ -9,6 +9,7 @@ import { type Connection, connect, type StorageVolume } from '../../src/index.ts
 import type { Host } from '../../test/lab/host.ts'
 import { type Bench, type Running, Unavailable } from '../harness.ts'
 import { cleanLab } from '../lab.ts'
+import { sshGround } from '../ssh.ts'
 import { BareStream } from './bare.ts'
 
 const HOST = 'new-a'
@@ -27,7 +28,10 @@ interface Ground {
 /** A full volume in a pool that lies in the host's memory, so that no disk is measured. */
 async function ground(): Promise<Ground> {
   const { lab, close } = await cleanLab()
-  const host = lab.host(HOST)
+  return volumeOn(lab.host(HOST), close)
+}
+
+async function volumeOn(host: Host, close: () => Promise<void>): Promise<Ground> {
   const connection = await connect(host.unixUri)
   const place = '/dev/shm/lvrpc-bench'
   // A run that was killed leaves both behind.
@@ -56,33 +60,69 @@ async function ground(): Promise<Ground> {
 
 const rate = (ms: number): Record<string, number> => ({ '': SIZE / MiB / (ms / 1000) })
 
+const piece = Buffer.alloc(MiB, 'x')
+
+/** All of a volume over a connection that is open. */
+async function carry(
+  volume: StorageVolume,
+  direction: 'download' | 'upload',
+  over: Connection,
+): Promise<void> {
+  if (direction === 'upload') {
+    function* pieces(): Generator<Uint8Array> {
+      for (let at = 0; at < SIZE; at += MiB) yield piece
+    }
+    await volume.upload(pieces(), { over })
+    return
+  }
+  let bytes = 0
+  for await (const item of volume.download({ over })) {
+    if (item.kind === 'data') bytes += item.bytes.length
+  }
+  if (bytes !== SIZE) throw new Error(`${bytes} bytes came`)
+}
+
 /** One transfer on a connection that is open. */
 async function streams(direction: 'download' | 'upload'): Promise<Running> {
   const { host, connection, volume, close } = await ground()
   const over = await connection.openTransferConnection()
   const bare = await BareStream.connect(host.socket)
-  const piece = Buffer.alloc(MiB, 'x')
-  function* pieces(): Generator<Uint8Array> {
-    for (let at = 0; at < SIZE; at += MiB) yield piece
-  }
-  const ours = async () => {
-    if (direction === 'upload') return volume.upload(pieces(), { over })
-    let bytes = 0
-    for await (const item of volume.download({ over })) {
-      if (item.kind === 'data') bytes += item.bytes.length
-    }
-    if (bytes !== SIZE) throw new Error(`${bytes} bytes came`)
-  }
   return {
     async sample(column) {
       const begin = performance.now()
-      if (column === 'ours') await ours()
+      if (column === 'ours') await carry(volume, direction, over)
       else await bare[direction](volume.ref, SIZE)
       return rate(performance.now() - begin)
     },
     async close() {
       await bare.close()
       await over.close()
+      await close()
+    },
+  }
+}
+
+/** One transfer over ssh, beside the same over an OpenSSH that carries the bytes, or over the unix socket itself. */
+async function overSsh(
+  direction: 'download' | 'upload',
+  beside: 'openssh' | 'unix',
+): Promise<Running> {
+  const ssh = await sshGround(HOST)
+  const { connection, volume, close } = await volumeOn(ssh.host, ssh.close)
+  const restore = ssh.enter()
+  const ours = await connect(ssh.uri)
+  const openSsh = `${ssh.uri}?command=${encodeURIComponent(ssh.command)}`
+  const other = beside === 'unix' ? connection : await connect(openSsh)
+  restore()
+  return {
+    async sample(column) {
+      const begin = performance.now()
+      await carry(volume, direction, column === 'ours' ? ours : other)
+      return rate(performance.now() - begin)
+    },
+    async close() {
+      await ours.close()
+      if (other !== connection) await other.close()
       await close()
     },
   }
@@ -126,6 +166,20 @@ export const benches: readonly Bench[] = [
       open: () => streams(direction),
     }),
   ),
+  ...(['download', 'upload'] as const).flatMap((direction): Bench[] => [
+    {
+      name: `stream/ssh/${direction}`,
+      columns: ['lvrpc over ssh', 'over OpenSSH'],
+      rows: { '': row },
+      open: () => overSsh(direction, 'openssh'),
+    },
+    {
+      name: `stream/ssh/${direction}-beside-unix`,
+      columns: ['lvrpc over ssh', 'over unix'],
+      rows: { '': row },
+      open: () => overSsh(direction, 'unix'),
+    },
+  ]),
   ...(['vol-download', 'vol-upload'] as const).map(
     (command): Bench => ({
       name: `stream/cli/${command}`,

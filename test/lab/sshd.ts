@@ -61,7 +61,7 @@ export class SshHost {
   }
 
   /** Makes the user and the keys of the host, until the test is over. */
-  static async on(t: Test, lab: Lab, host: Host): Promise<SshHost> {
+  static async on(t: Pick<Test, 'teardown'>, lab: Lab, host: Host): Promise<SshHost> {
     t.teardown(() => host.exec(['sh', '-c', takeBack]))
     const lines = (await inHost(host, setUp, sshUser.password)).trim().split('\n')
     const hostKeys = new Map<KeyType, string>()
