@@ -349,7 +349,7 @@ for (const name of ['old-a', 'new-a'] as const) {
         const cutOff = await on.start({ settings })
         know(sshd, cutOff)
         await cutWhen(t, cutOff, i * 20, () =>
-          grantAccess(`fred@${cutOff.authority}`, { prompt, store: 'temporary' }),
+          grantAccess(`fred@${cutOff.authority}`, { prompt, store: 'memory' }),
         )
         const text = await file.read()
         if (text === foreign) seen.old++
