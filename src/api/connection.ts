@@ -2,7 +2,6 @@
 // steps of an opening are session.ts, coming back after a loss is reconnect.ts, what a domain can do is domain.ts.
 
 import { EventEmitter } from 'eventemitter3'
-import { readAuthConf } from '../auth/auth-conf.ts'
 import type { CredentialsCallback, Login, PolkitAgent } from '../auth/negotiate.ts'
 import {
   ConnectionError,
@@ -211,8 +210,10 @@ export async function connect(uri: string, options: ConnectOptions = {}): Promis
   const over: Pick<DialOptions, 'answers' | 'storedLogin' | 'privateKey'> = {
     answers: new Map(),
     ...(privateKey !== undefined && { privateKey }),
-    storedLogin: async (host) =>
-      (await readAuthConf(authfile, options.onWarning))?.lookup('ssh', host),
+    storedLogin: async (host) => {
+      const { readAuthConf } = await import('../auth/auth-conf.ts')
+      return (await readAuthConf(authfile, options.onWarning))?.lookup('ssh', host)
+    },
   }
   const dialer: Dialer = (how) => dial(target, { ...over, ...how })
   return Connection.open(dialer, innerName(target), uri, kept, way)

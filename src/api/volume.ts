@@ -22,7 +22,6 @@ import {
   type UploadSource,
   upload,
 } from './transfer.ts'
-import { SourceFile, TargetFile } from './volume-file.ts'
 
 /** Pool, name and key of a volume as they travel (since 0.2.0). */
 export type StorageVolumeRef = remote.NonnullStorageVol
@@ -170,6 +169,8 @@ export class StorageVolume {
    * @throws Error with the system's `code` when the file cannot be written
    */
   async downloadToFile(path: string, options?: TransferOptions): Promise<TransferResult> {
+    // Loaded when asked for: a short-lived program feels what Node's cryptography, which names the file, costs at start.
+    const { TargetFile } = await import('./volume-file.ts')
     const file = await TargetFile.open(path)
     const result = { dataBytes: 0n, holeBytes: 0n }
     try {
@@ -197,6 +198,7 @@ export class StorageVolume {
    */
   async uploadFromFile(path: string, options: TransferOptions = {}): Promise<TransferResult> {
     const { length = 0n, sparse = false, onProgress } = options
+    const { SourceFile } = await import('./volume-file.ts')
     const file = await SourceFile.open(path)
     try {
       const { size } = file
