@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import t from 'tap'
 import { FakeDaemon, Refusal, type Served } from '../api/daemon.ts'
 import { lvrpc, offline } from './fake-io.ts'
@@ -18,6 +19,12 @@ const answers = {
   storagePoolGetAutostart: (call: Served) => ({ autostart: poolOf(call) === 'images' ? 1 : 0 }),
   storagePoolIsPersistent: { persistent: 1 },
   storagePoolRefresh: undefined,
+  storagePoolDestroy: undefined,
+  storagePoolDelete: undefined,
+  storagePoolUndefine: undefined,
+  storagePoolBuild: undefined,
+  storagePoolCreate: undefined,
+  storagePoolSetAutostart: undefined,
 }
 
 async function withDaemon(t: { teardown(run: () => Promise<void>): void }, changes: object = {}) {
@@ -124,9 +131,54 @@ t.test('an inactive pool has no sizes', async (t) => {
   t.notMatch((await run('pool-info', 'ISO')).stdout, /Capacity/)
 })
 
-t.test('a refresh is confirmed', async (t) => {
-  const { run } = await withDaemon(t)
-  t.equal((await run('pool-refresh', 'images')).stdout, 'Pool images refreshed\n\n')
-  const { stdout } = await run('pool-refresh', 'images', '--json')
-  t.match(JSON.parse(stdout), { pool: { name: 'images' }, done: 'refreshed' })
+t.test('what is done to a pool is asked for once and confirmed', async (t) => {
+  const { daemon, run } = await withDaemon(t)
+  const rows: [args: string[], text: string, call: string, asked: object][] = [
+    [['pool-refresh'], 'refreshed', 'storagePoolRefresh', {}],
+    [['pool-destroy'], 'destroyed', 'storagePoolDestroy', {}],
+    [['pool-delete'], 'deleted', 'storagePoolDelete', { flags: 0 }],
+    [['pool-undefine'], 'has been undefined', 'storagePoolUndefine', {}],
+    [['pool-build'], 'built', 'storagePoolBuild', { flags: 0 }],
+    [['pool-build', '--overwrite'], 'built', 'storagePoolBuild', { flags: 8 }],
+    [['pool-build', '--no-overwrite'], 'built', 'storagePoolBuild', { flags: 4 }],
+    [['pool-start'], 'started', 'storagePoolCreate', { flags: 0 }],
+    [['pool-start', '--build'], 'started', 'storagePoolCreate', { flags: 1 }],
+    [['pool-start', '--overwrite'], 'started', 'storagePoolCreate', { flags: 2 }],
+    [['pool-start', '--build', '--no-overwrite'], 'started', 'storagePoolCreate', { flags: 5 }],
+    [['pool-autostart'], 'marked as autostarted', 'storagePoolSetAutostart', { autostart: 1 }],
+    [
+      ['pool-autostart', '--disable'],
+      'unmarked as autostarted',
+      'storagePoolSetAutostart',
+      { autostart: 0 },
+    ],
+  ]
+  for (const [[name = '', ...options], text, call, asked] of rows) {
+    const said = await run(name, 'images', ...options)
+    t.match(said, { code: 0, stdout: `Pool images ${text}\n\n`, stderr: '' }, name)
+    t.match(daemon.calls.at(-1), { name: call, args: { pool: { name: 'images' }, ...asked } })
+  }
+  for (const name of ['pool-build', 'pool-start']) {
+    const both = await lvrpc([name, 'images', '--overwrite', '--no-overwrite'], offline())
+    t.match(both, { code: 2, stderr: /exclude each other/ })
+  }
+  const { stdout } = await run('pool-undefine', 'images', '--json')
+  t.match(JSON.parse(stdout), { pool: { name: 'images' }, done: 'undefined' })
+  t.match(await run('pool-destroy', 'none'), { code: 1, stderr: "error: no pool 'none'\n" })
+})
+
+t.test('a pool is defined from a file, and described', async (t) => {
+  const xml = '<pool><name>images</name></pool>'
+  const { daemon, run } = await withDaemon(t, {
+    storagePoolDefineXml: { pool: images },
+    storagePoolGetXmlDesc: { xml: `${xml}\n` },
+  })
+  const file = join(t.testdir({ 'pool.xml': xml }), 'pool.xml')
+  const { stdout } = await run('pool-define', file, '--validate')
+  t.equal(stdout, `Pool images defined from ${file}\n\n`)
+  t.match(daemon.calls.at(-1), { name: 'storagePoolDefineXml', args: { xml, flags: 1 } })
+  t.equal((await run('pool-dumpxml', 'images', '--inactive')).stdout, `${xml}\n\n`)
+  t.match(daemon.calls.at(-1), { name: 'storagePoolGetXmlDesc', args: { flags: 1 } })
+  const json = JSON.parse((await run('pool-dumpxml', 'images', '--json')).stdout)
+  t.match(json, { pool: { name: 'images' }, xml: `${xml}\n` })
 })

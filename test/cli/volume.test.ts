@@ -25,6 +25,8 @@ const answers = {
   }),
   storageVolCreateXml: { vol: ref('new.img') },
   storageVolDelete: undefined,
+  storageVolResize: undefined,
+  storageVolWipePattern: undefined,
   storageVolUpload: undefined,
   storageVolDownload: (call: Served) => {
     queueMicrotask(() => {
@@ -126,6 +128,54 @@ t.test('volumes are made and deleted', async (t) => {
   const deleted = await run(['vol-delete', 'b.img', '--pool', 'images', '--delete-snapshots'])
   t.equal(deleted.stdout, 'Vol b.img deleted\n\n')
   t.match(daemon.calls.at(-1), { name: 'storageVolDelete', args: { flags: 2 } })
+})
+
+t.test('a volume is resized', async (t) => {
+  const { daemon, run } = await withDaemon(t)
+  const rows: [args: string[], said: string, capacity: bigint, flags: number][] = [
+    [['8M'], 'to 8M', 8n * MiB, 0],
+    [['1GiB', '--allocate'], 'to 1GiB', 1024n * MiB, 1],
+    [['1M', '--delta'], 'by 1M', MiB, 2],
+    [['1k', '--shrink'], 'to 1k', 1024n, 4],
+    [['1M', '--shrink', '--delta'], 'by 1M', MiB, 6],
+    [['--capacity=-1M', '--shrink'], 'by 1M', MiB, 6],
+    [['--shrink', '--delta', '--', '-1M'], 'by 1M', MiB, 6],
+  ]
+  for (const [args, said, capacity, flags] of rows) {
+    const { stdout } = await run(['vol-resize', '--pool', 'images', '--vol', 'b.img', ...args])
+    t.equal(stdout, `Size of volume 'b.img' successfully changed ${said}\n\n`)
+    t.match(daemon.calls.at(-1), { name: 'storageVolResize', args: { capacity, flags } })
+  }
+  for (const args of [['--capacity=-1M'], ['--capacity=-1M', '--delta']]) {
+    const refused = await lvrpc(['vol-resize', 'b.img', ...args], offline())
+    t.match(refused, { code: 2, stderr: /needs --shrink/ })
+  }
+  for (const size of ['big', '+1M']) {
+    t.match(await lvrpc(['vol-resize', 'b.img', size], offline()), { code: 2, stderr: /a size/ })
+  }
+  t.match(await lvrpc(['vol-resize', 'b.img', '--capacity=--1', '--shrink'], offline()), {
+    code: 2,
+  })
+})
+
+t.test('a volume is wiped, and described', async (t) => {
+  const xml = '<volume/>'
+  const { daemon, run } = await withDaemon(t, { storageVolGetXmlDesc: { xml: `${xml}\n` } })
+  const wipe = ['vol-wipe', 'b.img', 'images']
+  for (const [more, algorithm] of [
+    [[], 0],
+    [['--algorithm', 'zero'], 0],
+    [['--algorithm', 'pfitzner33'], 7],
+    [['--algorithm', 'trim'], 9],
+  ] as const) {
+    t.equal((await run([...wipe, ...more])).stdout, 'Vol b.img wiped\n\n')
+    t.match(daemon.calls.at(-1), { name: 'storageVolWipePattern', args: { algorithm } })
+  }
+  const unknown = await lvrpc([...wipe, '--algorithm', 'randem'], offline())
+  t.match(unknown, { code: 2, stderr: /did you mean 'random'/ })
+  t.equal((await run(['vol-dumpxml', 'b.img', 'images'])).stdout, `${xml}\n\n`)
+  const json = JSON.parse((await run(['vol-dumpxml', 'b.img', 'images', '--json'])).stdout)
+  t.match(json, { volume: { name: 'b.img' }, xml: `${xml}\n` })
 })
 
 t.test('sizes are scaled as virsh does', async (t) => {

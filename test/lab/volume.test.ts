@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -391,6 +391,28 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
     const still = (text: string) => text.replace(/\d+\.\d\d GiB/g, '… GiB').replace(/\d{10,}/g, '…')
     // 9.0.0 fills names up with blanks.
     const trimmed = (text: string) => still(text).replace(/ +$/gm, '')
+    const xmlFile = join(folder, 'pool.xml')
+    const idle = '/var/lib/lvrpc-idle'
+    const idleXml = `<pool type='dir'><name>lvrpc-idle</name><target><path>${idle}</path></target></pool>`
+    await writeFile(xmlFile, idleXml)
+    const { code } = await host.exec([
+      'sh',
+      '-c',
+      'mkdir -p "$1"; printf %s "$2" > "$0"',
+      xmlFile,
+      folder,
+      idleXml,
+    ])
+    t.equal(code, 0)
+    t.teardown(() => host.exec(['rm', '-rf', folder, idle]))
+    /** What has to be undone before ours does what virsh has just done. */
+    const undo: Readonly<Record<string, string[]>> = {
+      'pool-undefine': ['pool-define', xmlFile],
+      'pool-define': ['pool-undefine', 'lvrpc-idle'],
+      'pool-start': ['pool-destroy', 'lvrpc-idle'],
+      'pool-destroy': ['pool-start', 'lvrpc-idle'],
+      'pool-delete': ['pool-build', 'lvrpc-idle'],
+    }
     const same: string[][] = [
       ['pool-list'],
       ['pool-list', '--all'],
@@ -416,6 +438,24 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
       ['vol-create-as', POOL, 'x', '10MB', '--allocation', '1k', '--format', 'raw', '--print-xml'],
       ['vol-create-as', POOL, 'x', '10MiB'],
       ['vol-delete', 'x', '--pool', POOL],
+      ['vol-dumpxml', 'b.img', POOL],
+      ['vol-dumpxml', `${PLACE}/A.img`],
+      ['vol-resize', 'b.img', '9M', POOL, '--allocate'],
+      ['vol-resize', 'A.img', '1MiB', '--pool', POOL, '--delta'],
+      ['vol-resize', 'A.img', '--pool', POOL, '--shrink', '--capacity=-1048576'],
+      ['vol-resize', `${PLACE}/A.img`, '8M', '--shrink'],
+      ['vol-wipe', 'b.img', '--pool', POOL],
+      ['vol-wipe', `${PLACE}/b.img`, '--algorithm', 'zero'],
+      ['pool-undefine', 'lvrpc-idle'],
+      ['pool-define', xmlFile],
+      ['pool-build', 'lvrpc-idle'],
+      ['pool-start', 'lvrpc-idle', '--build'],
+      ['pool-autostart', 'lvrpc-idle'],
+      ['pool-autostart', 'lvrpc-idle', '--disable'],
+      ['pool-dumpxml', 'lvrpc-idle'],
+      ['pool-dumpxml', 'lvrpc-idle', '--inactive'],
+      ['pool-destroy', 'lvrpc-idle'],
+      ['pool-delete', 'lvrpc-idle'],
     ]
     for (const args of same) {
       const theirs = await host.exec(['virsh', ...args])
@@ -425,6 +465,8 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
         await host.virsh('vol-delete', 'x', POOL)
       }
       if (args[0] === 'vol-delete') await host.virsh('vol-create-as', POOL, 'x', '1')
+      const back = undo[args[0] ?? '']
+      if (back !== undefined) await host.virsh(...back)
       const ours = await lvrpc(...args)
       t.match(ours, { code: 0, stderr: '' }, args.join(' '))
       t.equal(trimmed(ours.stdout), trimmed(theirs.stdout), args.join(' '))

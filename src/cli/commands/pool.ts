@@ -192,16 +192,147 @@ const poolInfo = command({
   },
 })
 
-const poolRefresh = command({
-  name: 'pool-refresh',
-  summary: 'have the daemon look again what lies in a storage pool',
-  options: { pool: required },
+/** Says what was done to a pool, which virsh calls as the operator did. */
+function done(context: Context, pool: StoragePool, name: string, what: string, text = what): void {
+  context.out.confirm(`Pool ${visible(name)} ${text}`, { pool: refJson(pool), done: what })
+}
+
+const poolDefine = command({
+  name: 'pool-define',
+  summary: 'define a storage pool from an XML file, or change its definition',
+  options: {
+    file: {
+      kind: 'file',
+      label: 'FILE',
+      help: 'the description',
+      positional: true,
+      required: true,
+    },
+    validate: flag('let the daemon check it against the schema'),
+  },
   async run(context, values) {
-    const pool = await poolOf(context, values)
-    await pool.refresh()
-    const json = { pool: refJson(pool), done: 'refreshed' }
-    context.out.confirm(`Pool ${visible(values.pool)} refreshed`, json)
+    const connection = await context.connection()
+    const { path, text } = values.file
+    const pool = await connection.defineStoragePool(text, { validate: values.validate })
+    done(context, pool, pool.name, 'defined', `defined from ${path}`)
   },
 })
 
-export const commands: readonly Command[] = [poolList, poolInfo, poolRefresh]
+/** What becomes of data that is there already. */
+const overwriting = {
+  overwrite: { ...flag('even over what is there'), excludes: ['no-overwrite'] },
+  'no-overwrite': flag('only where nothing is there'),
+} as const
+
+const poolBuild = command({
+  name: 'pool-build',
+  summary: 'make what a storage pool lies on: a folder, a file system',
+  options: { pool: required, ...overwriting },
+  async run(context, values) {
+    const pool = await poolOf(context, values)
+    await pool.build({ overwrite: values.overwrite, noOverwrite: values['no-overwrite'] })
+    done(context, pool, values.pool, 'built')
+  },
+})
+
+const poolStart = command({
+  name: 'pool-start',
+  summary: 'start a storage pool that is defined',
+  options: {
+    pool: required,
+    build: flag('make what it lies on first'),
+    overwrite: { ...overwriting.overwrite, help: 'make it even over what is there' },
+    'no-overwrite': flag('make it only where nothing is there'),
+  },
+  async run(context, values) {
+    const pool = await poolOf(context, values)
+    await pool.create({
+      withBuild: values.build,
+      withBuildOverwrite: values.overwrite,
+      withBuildNoOverwrite: values['no-overwrite'],
+    })
+    done(context, pool, values.pool, 'started')
+  },
+})
+
+const poolAutostart = command({
+  name: 'pool-autostart',
+  summary: 'start a storage pool whenever its host starts, or no longer',
+  options: { pool: required, disable: flag('no longer') },
+  async run(context, values) {
+    const pool = await poolOf(context, values)
+    await pool.setAutostart(!values.disable)
+    const what = values.disable ? 'unmarked' : 'marked'
+    done(context, pool, values.pool, `autostart-${what}`, `${what} as autostarted`)
+  },
+})
+
+/** Commands that take a pool and nothing else. */
+const plain = (
+  [
+    {
+      name: 'pool-refresh',
+      summary: 'have the daemon look again what lies in a storage pool',
+      run: (pool) => pool.refresh(),
+      done: 'refreshed',
+    },
+    {
+      name: 'pool-destroy',
+      summary: 'stop a storage pool; its volumes stay where they are',
+      run: (pool) => pool.destroy(),
+      done: 'destroyed',
+    },
+    {
+      name: 'pool-delete',
+      summary: 'delete what a stopped storage pool lies on; a folder must be empty',
+      run: (pool) => pool.delete(),
+      done: 'deleted',
+    },
+    {
+      name: 'pool-undefine',
+      summary: 'remove the definition of a stopped storage pool',
+      run: (pool) => pool.undefine(),
+      done: 'undefined',
+      text: 'has been undefined',
+    },
+  ] satisfies {
+    name: string
+    summary: string
+    run(pool: StoragePool): Promise<void>
+    done: string
+    text?: string
+  }[]
+).map(({ name, summary, run, done: what, text }) =>
+  command({
+    name,
+    summary,
+    options: { pool: required },
+    async run(context, values) {
+      const pool = await poolOf(context, values)
+      await run(pool)
+      done(context, pool, values.pool, what, text)
+    },
+  }),
+)
+
+const poolDumpxml = command({
+  name: 'pool-dumpxml',
+  summary: "a storage pool's description as XML",
+  options: { pool: required, inactive: flag('what holds from the next start on') },
+  async run(context, values) {
+    const pool = await poolOf(context, values)
+    const xml = await pool.getXml({ inactive: values.inactive })
+    context.out.show(xml.replace(/\n$/, ''), { pool: refJson(pool), xml })
+  },
+})
+
+export const commands: readonly Command[] = [
+  poolList,
+  poolInfo,
+  poolDefine,
+  poolBuild,
+  poolStart,
+  poolAutostart,
+  ...plain,
+  poolDumpxml,
+]

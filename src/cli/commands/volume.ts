@@ -1,7 +1,13 @@
 // Commands about storage volumes: each looks its volume up as virsh does and says what it did in virsh's words. How data
 // travels is the library's; here are the line of progress and what an interrupt does.
 
-import type { StoragePool, StorageVolume, TransferOptions, TransferProgress } from '../../index.ts'
+import type {
+  StoragePool,
+  StorageVolume,
+  TransferOptions,
+  TransferProgress,
+  WipeAlgorithm,
+} from '../../index.ts'
 import { type Command, type Context, command, EXIT, type Values, WrongUsage } from '../command.ts'
 import type { Column } from '../output.ts'
 import { Overdrawn, percentText } from '../progress.ts'
@@ -272,6 +278,80 @@ const volCreateAs = command({
   },
 })
 
+const volResize = command({
+  name: 'vol-resize',
+  summary: 'change how large a volume is',
+  description: [
+    'Sizes are as for vol-create-as. Not for a volume that a running guest uses: it would not be told.',
+    'A size with a minus is taken away, which needs --shrink: --capacity=-1G --shrink.',
+  ],
+  options: {
+    vol: volOption,
+    capacity: {
+      kind: 'text',
+      label: 'SIZE',
+      help: 'how large it will be',
+      positional: true,
+      required: true,
+    },
+    pool: inPool,
+    allocate: flag('store what is new at once'),
+    delta: flag('the size is what is added, with --shrink what is taken away'),
+    shrink: flag('it may become smaller; what lay behind its new end is lost'),
+  },
+  check: ({ capacity, shrink }) =>
+    capacity.startsWith('-') && !shrink ? 'a negative capacity needs --shrink' : undefined,
+  async run(context, values) {
+    const less = values.capacity.startsWith('-')
+    const text = less ? values.capacity.slice(1) : values.capacity
+    const bytes = scaled('capacity', text)
+    const volume = await volumeOf(context, values)
+    const delta = values.delta || less
+    await volume.resize(bytes, { allocate: values.allocate, delta, shrink: values.shrink })
+    const said = `changed ${delta ? 'by' : 'to'} ${text}`
+    done(
+      context,
+      volume,
+      'resized',
+      `Size of volume '${visible(volume.name)}' successfully ${said}`,
+    )
+  },
+})
+
+const WIPE_ALGORITHMS = [
+  'zero',
+  'nnsa',
+  'dod',
+  'bsi',
+  'gutmann',
+  'schneier',
+  'pfitzner7',
+  'pfitzner33',
+  'random',
+  'trim',
+] as const satisfies readonly WipeAlgorithm[]
+
+const volWipe = command({
+  name: 'vol-wipe',
+  summary: "overwrite a volume's data, so that nobody reads it again",
+  options: {
+    vol: volOption,
+    pool: inPool,
+    algorithm: {
+      kind: 'text',
+      label: 'ALGORITHM',
+      help: `zero (default), or if the host has it: ${WIPE_ALGORITHMS.slice(1).join(', ')}`,
+      choices: WIPE_ALGORITHMS,
+    },
+  },
+  async run(context, values) {
+    const volume = await volumeOf(context, values)
+    const algorithm = WIPE_ALGORITHMS.find((one) => one === values.algorithm) ?? 'zero'
+    await volume.wipe({ algorithm })
+    done(context, volume, 'wiped', `Vol ${visible(values.vol)} wiped`)
+  },
+})
+
 const volDelete = command({
   name: 'vol-delete',
   summary: 'delete a volume with all its data',
@@ -284,6 +364,17 @@ const volDelete = command({
     const volume = await volumeOf(context, values)
     await volume.delete({ withSnapshots: values['delete-snapshots'] })
     done(context, volume, 'deleted', `Vol ${visible(values.vol)} deleted`)
+  },
+})
+
+const volDumpxml = command({
+  name: 'vol-dumpxml',
+  summary: "a volume's description as XML",
+  options: { vol: volOption, pool: inPool },
+  async run(context, values) {
+    const volume = await volumeOf(context, values)
+    const xml = await volume.getXml()
+    context.out.show(xml.replace(/\n$/, ''), { volume: refJson(volume), xml })
   },
 })
 
@@ -411,7 +502,10 @@ export const commands: readonly Command[] = [
   volKey,
   volCreate,
   volCreateAs,
+  volResize,
+  volWipe,
   volDelete,
+  volDumpxml,
   volDownload,
   volUpload,
 ]
