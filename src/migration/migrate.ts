@@ -3,7 +3,7 @@
 // that leaves the guest's whereabouts open ends in `undetermined`, with nothing sent after it.
 
 import { AsyncQueue, type Gap } from '../api/async-queue.ts'
-import type { Connection, ConnectOptions } from '../api/connection.ts'
+import type { Connection, ConnectOptions, FeatureName } from '../api/connection.ts'
 import type { Domain } from '../api/domain.ts'
 import type { JobStats } from '../api/job.ts'
 import { CancelledError, UsageError } from '../errors.ts'
@@ -260,7 +260,7 @@ async function askCapabilities(
   destination: Host,
   offline: boolean,
 ): Promise<Capabilities> {
-  const both = async (feature: 'migrationParams' | 'migrationV3' | 'migrationOffline') => {
+  const both = async (feature: FeatureName) => {
     const answers = await Promise.all([
       source.control.supportsFeature(feature),
       destination.control.supportsFeature(feature),
@@ -275,6 +275,8 @@ async function askCapabilities(
       both('migrationV3'),
       offline ? both('migrationOffline') : true,
       source.control.supportsFeature('migrateChangeProtection'),
+      // To ask is to start the daemon's own pings: without them it would keep what was prepared for a client long gone.
+      both('programKeepalive'),
     ],
   )
   return { sourceType, destinationType, params, v3, offline: canOffline, changeProtection }

@@ -1,6 +1,7 @@
 // The engine against two scripted hosts: every phase, every failure of every phase, and above all what is not sent.
 
 import t from 'tap'
+import { drvFeature } from '../../src/generated/constants.ts'
 import { Migration, type MigrationRequest } from '../../src/migration/migrate.ts'
 import type { Clock } from '../../src/migration/monitor.ts'
 import type { MigrationResult } from '../../src/migration/result.ts'
@@ -843,6 +844,26 @@ t.test(
     t.ok(said.length > watched.length, 'and only those')
   },
 )
+
+t.test('both daemons watch the line of the phases before the first of them', async (t) => {
+  const { source, destination, run } = hosts()
+  const watching: string[] = []
+  for (const host of [source, destination]) {
+    const name = host === source ? 'source' : 'destination'
+    host.on('connectSupportsFeature', ({ feature }) => {
+      if (feature === drvFeature.values.programKeepalive) watching.push(name)
+      return { supported: 1 }
+    })
+  }
+  const begin = source.model('domainMigrateBegin3Params')
+  source.on('domainMigrateBegin3Params', (args, connection) => {
+    watching.push('begin')
+    return begin(args, connection)
+  })
+  t.match(await run(), { kind: 'migrated' })
+  t.strictSame(watching.slice(0, 3).sort(), ['begin', 'destination', 'source'])
+  t.equal(watching[2], 'begin')
+})
 
 t.test(
   'a paused guest whose answer to Finish is lost: nothing runs, and nobody cries split brain',
