@@ -97,7 +97,8 @@ export type DomainEvent = DomainEventOf<DomainEventName>
 
 /** What to watch: the kinds (default lifecycle only) and one domain (default all). */
 export interface WatchOptions extends CallOptions {
-  readonly events?: readonly DomainEventName[]
+  /** `all`: every kind that the daemon knows; an older one does not know all of ours (since 0.2.0). */
+  readonly events?: readonly DomainEventName[] | 'all'
   readonly domain?: { readonly ref: DomainRef }
   /** How many events may wait for the reader of an iterator before a gap is counted; default 10 000. */
   readonly maxQueued?: number
@@ -134,14 +135,17 @@ interface Listeners {
   readonly gap: (gap: ReconnectedGap) => void
 }
 
-/** Registers each wanted kind; all or nothing. */
+const allKinds = Object.keys(remote.domainEvents) as DomainEventName[]
+
+/** Registers each wanted kind; all or nothing, but for `all`. */
 async function subscribeAll(
   rpc: Caller,
   watch: WatchOptions,
   listeners: Listeners,
 ): Promise<readonly Subscription[]> {
   const dom = watch.domain?.ref ?? null
-  const kinds = [...new Set(watch.events ?? (['lifecycle'] as const))]
+  const { events = ['lifecycle'] } = watch
+  const kinds = events === 'all' ? allKinds : [...new Set(events)]
   const options = {
     ...(watch.signal && { signal: watch.signal }),
     ...(watch.timeoutMs !== undefined && { timeoutMs: watch.timeoutMs }),
@@ -161,7 +165,12 @@ async function subscribeAll(
     }),
   )
   const made = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-  const failed = results.find((result) => result.status === 'rejected')
+  const failed = results.find(
+    (result, index) =>
+      result.status === 'rejected' &&
+      // A daemon that knows the first, the oldest of all, refuses another because it does not know it.
+      !(events === 'all' && index > 0 && result.reason instanceof RemoteError),
+  ) as PromiseRejectedResult | undefined
   if (failed !== undefined) {
     await closeAll(made)
     throw failed.reason

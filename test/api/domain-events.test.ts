@@ -124,6 +124,24 @@ t.test('several kinds, one domain', async (t) => {
   t.strictSame(deregistered.sort(), [1, 2])
 })
 
+t.test('all kinds are those that the daemon knows', async (t) => {
+  const unsupported = new Refusal(1, 'internal error: unsupported event ID')
+  let id = 0
+  const { daemon, connection, deregistered } = await watched(t, {
+    connectDomainEventCallbackRegisterAny: ({ args }: { args: { eventID?: number } }) =>
+      args.eventID! > 1 ? unsupported : { callbackID: ++id },
+  })
+  const events = await connection.domainEvents({ events: 'all' })
+  daemon.emit(reboot, { callbackID: 2, msg: { dom } })
+  const { value } = await events[Symbol.asyncIterator]().next()
+  t.match(value, { kind: 'reboot' })
+  await events.close()
+  t.strictSame(deregistered.sort(), [1, 2])
+
+  const none = await watched(t, { connectDomainEventCallbackRegisterAny: unsupported })
+  await t.rejects(none.connection.domainEvents({ events: 'all' }), { code: 'internalError' })
+})
+
 t.test('registering is all or nothing', async (t) => {
   let id = 0
   const { connection, deregistered } = await watched(t, {

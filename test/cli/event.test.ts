@@ -3,7 +3,7 @@ import { shapeDomainEvent } from '../../src/api/domain-events.ts'
 import { eventText, gapText, timestamp } from '../../src/cli/commands/event.ts'
 import * as remote from '../../src/generated/remote.ts'
 import type { DomainEventName } from '../../src/index.ts'
-import { domainRef, FakeDaemon } from '../api/daemon.ts'
+import { domainRef, FakeDaemon, Refusal } from '../api/daemon.ts'
 import { type FakeIo, fakeIo, lvrpc, offline } from './fake-io.ts'
 
 const dom = domainRef('web', 1, 3)
@@ -375,4 +375,23 @@ t.test('an interrupt ends it while there is no connection, too', async (t) => {
   const { code, stdout } = await running
   t.equal(code, 0)
   t.match(stdout, /event loop interrupted\nevents received: 1\n/)
+})
+
+t.test('--all is what the daemon knows', async (t) => {
+  const daemon: FakeDaemon = await FakeDaemon.listen({
+    connectDomainEventCallbackRegisterAny: ({ args }: { args: { eventID?: number } }) => {
+      if (args.eventID! > 1) return new Refusal(1, 'internal error: unsupported event ID')
+      if (args.eventID === 1) {
+        const body = { callbackID: 1, msg: { dom } }
+        setImmediate(() => daemon.emit(remote.domainEvents.reboot, body))
+      }
+      return { callbackID: args.eventID }
+    },
+  })
+  t.teardown(() => daemon.close())
+  t.strictSame(await lvrpc(['-c', daemon.uri, 'event', '--all']), {
+    code: 0,
+    stdout: "event 'reboot' for domain 'web'\nevents received: 1\n\n",
+    stderr: '',
+  })
 })

@@ -141,7 +141,10 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
     await host.exec(['sh', '-c', `cat > /tmp/loud.xml <<'END'\n${guestXml({ name: 'loud' })}END`])
     const watch = ['event', '--event', 'lifecycle', '--loop']
     const ours = spawn(process.execPath, [MAIN, '-c', host.uri, ...watch, '--json'], { env })
-    const text = spawn(process.execPath, [MAIN, '-c', host.uri, ...watch], { env })
+    // All kinds are more than this daemon knows.
+    const text = spawn(process.execPath, [MAIN, '-c', host.uri, 'event', '--all', '--loop'], {
+      env,
+    })
     const ended = Promise.all([once(ours, 'close'), once(text, 'close')])
     const theirs = host.exec(['virsh', ...watch, '--timeout', '8'])
     const output = { json: '', text: '' }
@@ -213,7 +216,7 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
         1,
         /no connection driver available/,
       ],
-      [['-c', `qemu+ssh://${host.address}/system`, 'list'], 2, /unix, tcp and tls only/],
+      [['-c', `qemu+ssh://${host.address}:1/system`, 'list'], 1, /refused.*sshd/],
       [['-c', host.uri, 'dominfo'], 2, /needs DOMAIN/],
       [['-c', host.uri, '-r', 'start', 'nope'], 1, /Domain not found/],
     ]

@@ -244,7 +244,11 @@ const event = command({
       help: 'which event to wait for; --list shows the names',
       excludes: ['all', 'list'],
     },
-    all: { kind: 'flag', help: 'wait for every kind of event', excludes: ['list'] },
+    all: {
+      kind: 'flag',
+      help: 'wait for every kind of event that the daemon knows',
+      excludes: ['list'],
+    },
     loop: { kind: 'flag', help: 'go on until the timeout or an interrupt' },
     reconnect: { kind: 'flag', help: 'open the connection again when it is lost' },
     timeout: {
@@ -277,7 +281,7 @@ const event = command({
     const warn = warnings(out)
     host.on('state', warn)
     const domain = values.domain === undefined ? undefined : await host.lookupDomain(values.domain)
-    const wanted = values.event === undefined ? [...kinds.values()] : [kinds.get(values.event)!]
+    const wanted = values.event === undefined ? 'all' : [kinds.get(values.event)!]
     const wait = until(io, values.timeout)
     let count = 0
     let events: DomainEventStream | undefined
