@@ -2,8 +2,11 @@
 // that is read with its runs of zeros told apart. Streams and daemons are transfer.ts.
 
 import { randomBytes } from 'node:crypto'
+import { constants, open as openNumber } from 'node:fs'
 import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import type { UploadItem } from './transfer.ts'
 
 /** Zeros are looked for in steps of this, so a shorter run is data. */
@@ -21,6 +24,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EFBIG: 'larger than a file can be there',
   EROFS: 'the file system is read-only',
   EIO: 'the disk reports an error',
+  ENXIO: 'nobody reads from it yet',
 }
 
 /** Node's error in words, with the name that the caller gave; `code` is the system's. */
@@ -38,13 +42,16 @@ async function told<T>(what: 'read' | 'write', path: string, work: Promise<T>): 
   }
 }
 
+const { O_RDONLY, O_WRONLY, O_NONBLOCK } = constants
+
 const codeOf = (error: unknown) => (error as { code?: string }).code
 
 /** The file that is there under this name, links followed; undefined where there is none. */
 async function present(path: string) {
   try {
-    const place = await realpath(path)
-    return { place, is: await stat(place) }
+    const is = await stat(path)
+    // What is no file is opened where it is asked for: behind /dev/stdout there may be a pipe, which has no name.
+    return { place: is.isFile() ? await realpath(path) : path, is }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
@@ -81,7 +88,13 @@ export class TargetFile {
   static async #open(path: string): Promise<TargetFile> {
     const old = await present(path)
     if (old !== undefined && !old.is.isFile()) {
-      return new TargetFile(path, await open(old.place, 'w'), null)
+      // To open a pipe that has no reader would wait for one, and nothing could end that wait.
+      const probe = old.is.isFIFO() ? await open(path, O_WRONLY | O_NONBLOCK) : undefined
+      try {
+        return new TargetFile(path, await open(path, 'w'), null)
+      } finally {
+        await probe?.close()
+      }
     }
     const place = old?.place ?? path
     const part = join(dirname(place), `.lvrpc-${randomBytes(6).toString('hex')}.part`)
@@ -147,11 +160,11 @@ export class TargetFile {
 /** A file to be sent. */
 export class SourceFile {
   readonly #path: string
-  readonly #file: FileHandle
+  readonly #file: FileHandle | Socket
   /** Its length; undefined where that is not known, of a pipe or a device. */
   readonly size: bigint | undefined
 
-  private constructor(path: string, file: FileHandle, size: bigint | undefined) {
+  private constructor(path: string, file: FileHandle | Socket, size: bigint | undefined) {
     this.#path = path
     this.#file = file
     this.size = size
@@ -162,6 +175,7 @@ export class SourceFile {
   }
 
   static async #open(path: string): Promise<SourceFile> {
+    if ((await stat(path)).isFIFO()) return new SourceFile(path, await pipeOf(path), undefined)
     const file = await open(path, 'r')
     const is = await file.stat({ bigint: true })
     if (!is.isDirectory()) return new SourceFile(path, file, is.isFile() ? is.size : undefined)
@@ -171,8 +185,16 @@ export class SourceFile {
 
   /** From the beginning to the end, once. Each piece is good until the next is asked for. */
   async *items(sparse: boolean): AsyncGenerator<UploadItem, undefined, undefined> {
+    const file = this.#file
+    if (file instanceof Socket) {
+      for await (const bytes of file) {
+        if (sparse) yield* runsOf(bytes)
+        else yield bytes
+      }
+      return
+    }
     const buffers = [Buffer.allocUnsafe(READ), Buffer.allocUnsafe(READ)] as const
-    const fill = (buffer: Buffer) => this.#file.read(buffer, 0, READ, null)
+    const fill = (buffer: Buffer) => file.read(buffer, 0, READ, null)
     let reading = fill(buffers[0])
     for (let turn = 1; ; turn ^= 1) {
       const { buffer, bytesRead } = await told('read', this.#path, reading)
@@ -187,8 +209,15 @@ export class SourceFile {
   }
 
   async close(): Promise<void> {
-    await this.#file.close()
+    if (this.#file instanceof Socket) this.#file.destroy()
+    else await this.#file.close()
   }
+}
+
+/** A pipe as a socket: the wait for its writer, who may take for ever, can be ended, which that of a file cannot. */
+async function pipeOf(path: string): Promise<Socket> {
+  const fd = await promisify(openNumber)(path, O_RDONLY | O_NONBLOCK)
+  return new Socket({ fd, readable: true, writable: false })
 }
 
 function isZero(bytes: Buffer): boolean {

@@ -1,5 +1,8 @@
+import { execFile, spawn } from 'node:child_process'
+import { constants } from 'node:fs'
 import {
   chmod,
+  lstat,
   mkdir,
   open,
   readdir,
@@ -10,6 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
 import { runsOf, SourceFile, TargetFile } from '../../src/api/volume-file.ts'
@@ -75,6 +79,47 @@ t.test('a file that is replaced keeps its mode, and a link stays a link', async 
 t.test('what is no file is written as it stands, zeros for holes', async (t) => {
   await written('/dev/null', 'abc', BigInt(3 * MiB))
   t.ok((await stat('/dev/null')).isCharacterDevice())
+})
+
+t.test('a pipe is written into, by whatever name, and never replaced', async (t) => {
+  const folder = t.testdir({})
+  const pipe = join(folder, 'pipe')
+  await promisify(execFile)('mkfifo', [pipe])
+  await t.rejects(TargetFile.open(pipe), { code: 'ENXIO', message: /nobody reads from it yet/ })
+  const child = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'inherit'] })
+  // What a link such as /dev/stdout leads to has no name of its own.
+  const probe = await open(pipe, constants.O_RDWR | constants.O_NONBLOCK)
+  const link = join(folder, 'link')
+  await symlink(`/proc/self/fd/${probe.fd}`, link)
+  await written(link, 'abc')
+  await probe.close()
+  const chunks = await child.stdout.toArray()
+  t.equal(Buffer.concat(chunks).toString(), 'abc')
+  t.ok((await lstat(link)).isSymbolicLink())
+  t.strictSame((await readdir(folder)).sort(), ['link', 'pipe'])
+})
+
+t.test('a pipe is read to its end, and one that says nothing can be left', async (t) => {
+  const pipe = join(t.testdir({}), 'pipe')
+  await promisify(execFile)('mkfifo', [pipe])
+  const source = await SourceFile.open(pipe)
+  t.equal(source.size, undefined)
+  const writing = writeFile(pipe, 'abc')
+  const parts: UploadItem[] = []
+  for await (const item of source.items(false)) parts.push(item)
+  await writing
+  t.equal(expanded(parts).toString(), 'abc')
+  await source.close()
+
+  for (const leave of ['nobody writes', 'somebody could'] as const) {
+    const mute = await SourceFile.open(pipe)
+    const writer = leave === 'nobody writes' ? undefined : await open(pipe, 'w')
+    const reading = mute.items(true).next()
+    reading.catch(() => {})
+    await mute.close()
+    t.ok(await Promise.allSettled([reading]), leave)
+    await writer?.close()
+  }
 })
 
 t.test('files that cannot be opened are named, with the reason', async (t) => {

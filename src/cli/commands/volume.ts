@@ -442,7 +442,14 @@ async function transfer(
   // Until here an interrupt simply ends the process: nothing has been begun.
   const volume = await volumeOf(context, values)
   const cancel = new AbortController()
-  const interrupt = () => cancel.abort()
+  const leave = () => {
+    for (const name of SIGNALS) io.signals.off(name, interrupt)
+  }
+  const interrupt = () => {
+    cancel.abort()
+    // The next one ends the process: what cannot be called off, a write to a pipe that nobody empties, shall not hold it.
+    leave()
+  }
   for (const name of SIGNALS) io.signals.on(name, interrupt)
   const progress = progressLine(context)
   try {
@@ -467,7 +474,7 @@ async function transfer(
     if (out.json) out.show('', { error: { code: 'aborted', message: `interrupted; ${remains}` } })
     return EXIT.failed
   } finally {
-    for (const name of SIGNALS) io.signals.off(name, interrupt)
+    leave()
   }
 }
 
