@@ -588,6 +588,7 @@ function waitText(failures: number, delayMs: number, { message }: LibvirtError):
 /** Ends early when the signal fires; never rejects. */
 function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
     const timer = clock.setTimeout(() => {
       signal.removeEventListener('abort', stopped)
       resolve()

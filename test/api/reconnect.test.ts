@@ -639,6 +639,20 @@ t.test('closing in whatever state settles everything, once, and tries nothing mo
   }
 })
 
+t.test('who hears of a loss may close in that moment', async (t) => {
+  const { caller, attempts, lose, states } = stage()
+  attempts.push(async () => t.fail('it was tried') as never)
+  const closing: Promise<void>[] = []
+  states.push = (...told) => {
+    closing.push(caller.close())
+    return Array.prototype.push.apply(states, told)
+  }
+  await lose()
+  t.equal(closing.length, 1)
+  await closing[0]
+  t.strictSame(await caller.closed, { reason: 'client' })
+})
+
 t.test('destroy cuts a goodbye short', async (t) => {
   const { caller, peers } = stage()
   const closing = caller.close()
