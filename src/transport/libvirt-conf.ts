@@ -141,7 +141,8 @@ class Parser {
   entries(): Map<string, Entry> {
     const entries = new Map<string, Entry>()
     for (;;) {
-      this.#skip(/(?:[ \t\r\n]|#[^\r\n]*)+/y)
+      // Not as one pattern: each of its turns would take room that a long file does not leave.
+      while (this.#skip(SPACE) !== '' || this.#skip(COMMENT) !== '');
       if (this.#at === this.#text.length) return entries
       const line = this.#line
       const name = this.#skip(/[A-Za-z][A-Za-z0-9_]*/y)
@@ -150,7 +151,8 @@ class Parser {
       if (this.#skip(/=/y) === '') this.#wrong(`'=' was expected after '${name}'`)
       this.#skip(BLANKS)
       const value = this.#value(0)
-      this.#skip(/[ \t]*(?:#[^\r\n]*)?/y)
+      this.#skip(BLANKS)
+      this.#skip(COMMENT)
       const ended = this.#at === this.#text.length || this.#skip(/[\r\n;]/y) !== ''
       if (!ended) this.#wrong('the line goes on after the value; a comment begins with #')
       // Of a name that comes twice libvirt takes the first.
@@ -203,6 +205,7 @@ class Parser {
 
 const BLANKS = /[ \t]+/y
 const SPACE = /[ \t\r\n]+/y
+const COMMENT = /#[^\r\n]*/y
 
 /** Opening, content, closing; nothing is escaped in any of them. */
 const quotes: readonly (readonly [RegExp, RegExp, RegExp])[] = [

@@ -11,7 +11,7 @@ import {
   readLibvirtConf,
 } from './libvirt-conf.ts'
 import { here } from './surroundings.ts'
-import { parseUri, type Surroundings, type Target, type UriDefaults } from './uri.ts'
+import { parseUri, type Surroundings, shownUri, type Target, type UriDefaults } from './uri.ts'
 
 /** Where the text of a URI stood. */
 export type UriSource =
@@ -124,7 +124,7 @@ function resolveText(
     file: { path, present: conf !== null },
     conf,
   }
-  traceDecision('uri', () => `the URI is '${found.text}', from ${sourceText(found)}`)
+  traceDecision('uri', () => `the URI is '${shownUri(found.text)}', from ${sourceText(found)}`)
   if (found.text === '' && (alias !== undefined || first.source.is === 'file')) {
     withSource(found, () => {
       throw new UsageError('noConnect', "''")
@@ -160,7 +160,7 @@ function findAlias(name: string, conf: LibvirtConf): ConfText | undefined {
     if (equals < 0 || !/^[A-Za-z0-9_-]*$/.test(value.slice(0, equals))) {
       throw new UsageError(
         'confSyntax',
-        `${conf.path}:${line}: '${value}' in uri_aliases must read NAME=URI, the name of letters, digits, _ and -`,
+        `${conf.path}:${line}: '${shownUri(value)}' in uri_aliases must read NAME=URI, the name of letters, digits, _ and -`,
       )
     }
     if (value.slice(0, equals) === name) return { value: value.slice(equals + 1), line }

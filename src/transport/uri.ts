@@ -448,16 +448,12 @@ function check(name: OwnParam, value: string | undefined): void {
   if (name === 'no_verify' || name === 'no_tty' || name === 'no_sanity') flag(name, value)
 }
 
-/** Cut at `&`; a rest without any is cut at `;`. Without `=` the value is empty, without a name it does not count. */
+/** Cut at `&`; what follows the last one is cut at `;`. Without `=` the value is empty, without a name it does not count. */
 function splitQuery(query: string): [string, string][] {
+  const parts = query.split('&')
+  const last = parts.pop() ?? ''
   const found: [string, string][] = []
-  let rest = query
-  while (rest !== '') {
-    let end = rest.indexOf('&')
-    if (end < 0) end = rest.indexOf(';')
-    if (end < 0) end = rest.length
-    const part = rest.slice(0, end)
-    rest = rest.slice(end + 1)
+  for (const part of [...parts, ...last.split(';')]) {
     const equals = part.indexOf('=')
     if (part === '' || equals === 0) continue
     const name = equals < 0 ? part : part.slice(0, equals)
@@ -527,5 +523,21 @@ function invalid(text: string): UsageError {
 }
 
 function shown(text: string): string {
-  return `'${text.replaceAll(/\p{Cc}/gu, '?')}'`
+  return `'${shownUri(text)}'`
+}
+
+/**
+ * A URI as it may be shown. It has no place for a password, and people put one into it all the same: behind the user, or into a
+ * parameter that is called so.
+ */
+export function shownUri(text: string): string {
+  const user = /^[^/?#]*\/\/([^/?#@]*)@/.exec(text)
+  const colon = user?.[1]?.indexOf(':') ?? -1
+  const kept = user === null || colon < 0 ? 0 : user[0].length - 1
+  const head = kept === 0 ? '' : `${text.slice(0, kept - user![1]!.length + colon)}:…`
+  const rest = text.slice(kept).replaceAll(/[^?&;#]+/g, (part) => {
+    const name = part.slice(0, Math.max(0, part.indexOf('=')))
+    return /pass|pwd|secret|token/i.test(name) ? `${name}=…` : part
+  })
+  return `${head}${rest}`.replaceAll(/\p{Cc}/gu, '?')
 }

@@ -105,6 +105,8 @@ t.test('a text is a configuration or a UsageError, and its length is all it cost
     t.throws(() => parse(`x = ${long}`), UsageError)
   }
   parse('# \n'.repeat(1e6))
+  // As long as a file may be.
+  parse('\n'.repeat(10 * 1024 * 1024))
   t.ok(performance.now() - begun < 10_000)
 })
 

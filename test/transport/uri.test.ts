@@ -7,6 +7,7 @@ import {
   parseUri,
   type SocketCandidate,
   type SshTarget,
+  shownUri,
   socketCandidates,
   type Target,
   type UnixTarget,
@@ -432,4 +433,38 @@ t.test('alternatives are told apart by the transport', async (t) => {
   // @ts-expect-error a TCP target has no socket path
   t.equal(target.socket, undefined)
   t.equal(port, 7)
+})
+
+t.test('a password in a URI is not shown, where it has no place at all', async (t) => {
+  const rows: [uri: string, text: string][] = [
+    ['qemu+ssh://joe@h:22/system?x=1', 'qemu+ssh://joe@h:22/system?x=1'],
+    ['esx://joe:s3cret@h/?no_verify=1', 'esx://joe:…@h/?no_verify=1'],
+    ['esx://joe:a:b@h/', 'esx://joe:…@h/'],
+    ['qemu://h/x?Password=s3cret&x=1;api_token=y#z', 'qemu://h/x?Password=…&x=1;api_token=…#z'],
+    ['qemu://h/a@b:c?d=e:f@g', 'qemu://h/a@b:c?d=e:f@g'],
+    ['qemu://[::1]:22/x', 'qemu://[::1]:22/x'],
+    ['no URI', 'no URI'],
+    ['a\nb', 'a?b'],
+  ]
+  for (const [uri, text] of rows) t.equal(shownUri(uri), text)
+  for (const uri of ['esx+foo://joe:s3cret@h/', 'qemu+tcp://joe:s3cret@h:x/?password=s3cret']) {
+    const error = t.throws(() => parseUri(uri), { code: 'invalidArg' })
+    t.notMatch(String(error), /s3cret/)
+  }
+})
+
+t.test('a long URI costs its length', async (t) => {
+  const begun = performance.now()
+  for (const part of [';', '&', 'pass', ':', '@', '/', '%41', '?']) {
+    const long = `qemu://${part.repeat(1e6)}`
+    shownUri(long)
+    for (const uri of [long, `qemu:///system?${part.repeat(2e6)}`]) {
+      try {
+        parseUri(uri)
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error
+      }
+    }
+  }
+  t.ok(performance.now() - begun < 20_000)
 })
