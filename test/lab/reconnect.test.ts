@@ -1,10 +1,15 @@
 // Loss and coming back against real daemons of both versions: stopped, killed, restarted, cut off at every packet, a host
 // frozen and one whose plug is pulled. That nothing runs twice is read off the daemon, not off us.
 
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import t, { type Test } from 'tap'
 import {
   type Connection,
-  type ConnectionState,
   type ConnectOptions,
   connect,
   type DomainEventName,
@@ -16,18 +21,13 @@ import { guestXml } from './guest.ts'
 import type { Host } from './host.ts'
 import { useLab } from './lab.ts'
 import { CuttingProxy } from './proxy.ts'
+import { next, reconnect } from './reconnecting.ts'
+import { bundledCli } from './terminal.ts'
 
 const lab = await useLab(t)
 const hosts = [lab.host('old-a'), lab.host('new-a')]
 
 const { procedures } = remote
-/** Comes back quickly, and lets nothing that fails for good go unseen. */
-const reconnect = {
-  firstDelayMs: 50,
-  maxDelayMs: 500,
-  attemptTimeoutMs: 2000,
-  giveUpAfterMs: 120_000,
-}
 /** Every kind that both versions know. */
 const kinds = Object.entries(remote.events.domain)
   .filter(([, { id }]) => id <= 26)
@@ -37,21 +37,6 @@ async function open(t: Test, uri: string, options: ConnectOptions = {}): Promise
   const connection = await connect(uri, { reconnect, ...options })
   t.teardown(() => connection.close())
   return connection
-}
-
-/** Resolves when the connection is in a state, again or for the first time from now on. */
-function next<S extends ConnectionState['is']>(
-  connection: Connection,
-  is: S,
-): Promise<ConnectionState & { is: S }> {
-  return new Promise((resolve) => {
-    const listen = (state: ConnectionState) => {
-      if (state.is !== is) return
-      connection.off('state', listen)
-      resolve(state as ConnectionState & { is: S })
-    }
-    connection.on('state', listen)
-  })
 }
 
 async function outcome(call: Promise<unknown>): Promise<string> {
@@ -327,6 +312,46 @@ for (const host of hosts) {
     await events.close()
   })
 }
+
+t.test('a name that leads elsewhere by then is followed there', async (t) => {
+  const [before, after] = [lab.host('old-b'), lab.host('new-b')]
+  const folder = await mkdtemp(join(tmpdir(), 'lvrpc-name-'))
+  t.teardown(() => rm(folder, { recursive: true }))
+  const cli = await bundledCli(join(folder, 'cli'))
+  const names = join(folder, 'hosts')
+  const lead = (host: Host) => writeFile(names, `${host.address} moving.invalid\n`)
+  await lead(before)
+  // Names are the system's, so a process is given a file of names of its own.
+  const watch = ['-c', 'qemu+tcp://moving.invalid/system', '--debug', 'event', '--json', '--loop']
+  const child = spawn('unshare', [
+    ...['-m', 'sh', '-ec', 'mount --bind "$0" /etc/hosts; exec "$@"', names],
+    ...[process.execPath, cli, ...watch, '--event', 'lifecycle', '--reconnect'],
+  ])
+  t.teardown(() => child.kill())
+  const ended = once(child, 'close')
+  const told: string[] = []
+  const listening = new Promise<void>((resolve) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      told.push(line)
+      if (line.includes('< remote CONNECT_DOMAIN_EVENT_CALLBACK_REGISTER_ANY')) resolve()
+    })
+  })
+  const events = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const event = async () => JSON.parse((await events.next()).value)
+  await Promise.race([listening, ended])
+  await lead(after)
+  t.teardown(() => before.startDaemon())
+  await before.killDaemon()
+  t.match(await event(), { kind: 'gap', reason: 'reconnected' })
+  const domain = await (await open(t, after.uri)).defineDomain(guestXml({ name: 'elsewhere' }))
+  t.match(await event(), { kind: 'lifecycle', event: 'defined', domain: { name: 'elsewhere' } })
+  await domain.undefine()
+  child.kill('SIGINT')
+  await ended
+  const resolved = told.filter((one) => one.includes('resolved to'))
+  t.match(resolved.at(0), `resolved to ${before.address} `)
+  t.match(resolved.at(-1), `resolved to ${after.address} `)
+})
 
 t.test('a connection without it stays lost, and says so', async (t) => {
   const host = lab.host('new-b')

@@ -10,6 +10,7 @@ import { type ConnectOptions, connect } from '../../src/index.ts'
 import { watchSecrets } from '../secrets.ts'
 import type { Host } from './host.ts'
 import { useLab } from './lab.ts'
+import { next, reconnect } from './reconnecting.ts'
 import { bundledCli, type Exchange, onTerminal } from './terminal.ts'
 
 const lab = await useLab(t)
@@ -54,6 +55,10 @@ async function inHost(host: Host, script: string, ...args: string[]): Promise<st
 async function offer(host: Host, ...names: string[]): Promise<void> {
   const conf = `mech_list: ${names.join(' ')}\nsasldb_path: /etc/libvirt/passwd.db\n`
   await inHost(host, 'printf %s "$0" > /etc/sasl2/libvirt.conf', conf)
+  await restart(host)
+}
+
+async function restart(host: Host): Promise<void> {
   await host.killDaemon()
   await inHost(host, `timeout 60 sh -c '${start}'`)
 }
@@ -149,6 +154,37 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
       }
       await t.rejects(hostname(uri), { code: 'authFailed', message: /No authentication callback/ })
       t.equal(await hostname(uri, given('fred', PASSWORD)), host.name, 'and the next may in')
+    })
+
+    await t.test('a lost line logs in again, until it may not', async (t) => {
+      const passwords: string[] = []
+      let password = PASSWORD
+      const connection = await connect(uri, {
+        onWarning,
+        reconnect: { ...reconnect, attemptTimeoutMs: 20_000 },
+        credentials: async () => {
+          passwords.push(password)
+          return { authname: 'fred', password }
+        },
+      })
+      t.teardown(() => connection.close())
+      await using events = await connection.domainEvents({ events: ['lifecycle'] })
+      const heard = events[Symbol.asyncIterator]()
+      const back = next(connection, 'connected')
+      await restart(host)
+      t.match(await back, { gap: { reason: 'reconnected' } })
+      t.match(await heard.next(), { value: { kind: 'gap', reason: 'reconnected' } })
+      t.equal(await connection.getHostname(), host.name)
+      t.ok(passwords.length > 1, 'asked at every opening')
+
+      password = WRONG
+      await restart(host)
+      const { error } = await connection.closed
+      secrets.hear('error', error)
+      t.match(error, { name: 'RemoteError', code: 'authFailed' })
+      // Of the loss it is the reason, and not an answer to what was asked.
+      await t.rejects(heard.next(), { code: 'connectionLost', cause: { code: 'authFailed' } })
+      t.equal(passwords.indexOf(WRONG), passwords.length - 1, 'and not once more')
     })
 
     await t.test('what is not offered, and what is not spoken', async (t) => {

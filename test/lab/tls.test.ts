@@ -8,8 +8,10 @@ import { type Connection, type ConnectOptions, connect } from '../../src/index.t
 import { migrate } from '../../src/migration/index.ts'
 import { watchSecrets } from '../secrets.ts'
 import { Authority, expired, type Issued, pkiFolder, scratch } from '../transport/certificates.ts'
+import { guestXml } from './guest.ts'
 import type { Host } from './host.ts'
 import { pairs, useLab } from './lab.ts'
+import { next, reconnect } from './reconnecting.ts'
 
 const lab = await useLab(t)
 const folder = scratch(t)
@@ -213,6 +215,32 @@ for (const host of [lab.host('old-a'), lab.host('new-a')]) {
       await host.startDaemon()
     }
     t.equal(await hostname(uriOf(host)), host.name)
+  })
+
+  t.test(`${host.version}: a lost line comes back, until it is let in no more`, async (t) => {
+    t.teardown(() => lab.cleanup())
+    const leaving = ca.issue('leaving', { usage: 'clientAuth' })
+    const uri = uriOf(host, pkiFolder(t, { ca: ca.pem, client: leaving }))
+    const patient = { ...reconnect, attemptTimeoutMs: 20_000 }
+    const connection = await connect(uri, { reconnect: patient })
+    t.teardown(() => connection.close())
+    await using events = await connection.domainEvents({ events: ['lifecycle'] })
+    const heard = events[Symbol.asyncIterator]()
+    const back = next(connection, 'connected')
+    await host.restartDaemon()
+    t.match(await back, { gap: { reason: 'reconnected' } })
+    t.match(await heard.next(), { value: { kind: 'gap', reason: 'reconnected' } })
+    const domain = await connection.defineDomain(guestXml({ name: 'again' }))
+    t.match(await heard.next(), { value: { kind: 'lifecycle', event: 'defined' } })
+    await domain.undefine()
+    t.match(await heard.next(), { value: { kind: 'lifecycle', event: 'undefined' } })
+
+    ca.revoke(leaving)
+    await serve(host, goodFor(host), ca.list())
+    const { error } = await connection.closed
+    t.match(error, { name: 'ConnectionError', code: 'certificateRefused' })
+    secrets.hear('error', error)
+    await t.rejects(heard.next(), { code: 'certificateRefused' })
   })
 
   t.test(`${host.version}: a certificate for another name`, async (t) => {
