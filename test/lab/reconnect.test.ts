@@ -271,8 +271,8 @@ for (const host of hosts) {
         await domain.undefine()
         t.match(await iterator.next(), { value: { kind: 'lifecycle', event: 'undefined' } })
       }
-      // Six of the opening and four of the registrations: the last round was the one without a cut.
-      t.equal(cutAt, 11)
+      // Four of the opening and four of the registrations: the last round was the one without a cut.
+      t.equal(cutAt, 9)
       t.strictSame(await registered(connection, ['lifecycle', 'reboot']), ['lifecycle', 'reboot'])
       await events.close()
     },
