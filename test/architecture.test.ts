@@ -95,6 +95,12 @@ const rules: Readonly<Record<string, Rule>> = {
   'src/migration/': { may: [ERRORS, TRACE, 'src/api/'] },
   // Only what users can import, too: a command that needs more has found a gap in the library.
   'src/cli/': { may: ['src/index.ts', 'src/raw.ts', 'src/xdr.ts', 'src/migration/index.ts'] },
+  // Opens connections to embedded hosts as users do: through the front door.
+  'src/testing/lab.ts': { may: ['src/index.ts', 'src/testing/'] },
+  'src/testing/': {
+    may: [ERRORS, 'src/xdr/', 'src/generated/', 'src/rpc/packet.ts'],
+    types: ['src/transport/transport.ts'],
+  },
   // Front doors show what lies behind them.
   'src/index.ts': { may: [ERRORS, TRACE, 'src/api/', 'src/access/'], types: ['src/rpc/'] },
   'src/raw.ts': { may: ['src/generated/'], types: ['src/xdr/'] },
@@ -149,6 +155,16 @@ t.test('every rule is about something that is there', async (t) => {
         place,
       )
   }
+})
+
+t.test('nothing imports the embedded daemon', async (t) => {
+  const edges = files
+    .filter((file) => !file.startsWith('src/testing/'))
+    .flatMap((file) => edgesOf(file, readFileSync(file, 'utf8')))
+  t.strictSame(
+    edges.filter(({ to }) => to.startsWith('src/testing/')),
+    [],
+  )
 })
 
 t.test('what is shipped imports neither tests nor tools', async (t) => {

@@ -21,6 +21,7 @@ import * as lvrpc from 'lvrpc'
 import * as raw from 'lvrpc/raw'
 import * as xdr from 'lvrpc/xdr'
 import * as migration from 'lvrpc/migration'
+import * as testing from 'lvrpc/testing'
 import {
   CancelledError, type CallOptions, type ConnectOptions, connect, type Connection, ConnectionError, type Domain,
   type DomainEvent, type DomainInfo, type DomainStateInfo, type ErrorCode, formatUuid, LibvirtError, param, parseUuid,
@@ -29,6 +30,7 @@ import {
 import { admin, constants, keepalive, lxc, net, type Procedure, qemu, remote, type Value } from 'lvrpc/raw'
 import { array, codec, type Codec, list, optional, XdrError, XdrReader, XdrWriter } from 'lvrpc/xdr'
 import { exitCodes, type Migration, migrate, type MigrationProgress, type MigrationResult } from 'lvrpc/migration'
+import { type Fault, lab, type Lab, VirtualClock } from 'lvrpc/testing'
 
 export async function program(uri: string, options: ConnectOptions): Promise<void> {
   const connection: Connection = await connect(uri, options)
@@ -44,6 +46,9 @@ export async function program(uri: string, options: ConnectOptions): Promise<voi
   for await (const event of await connection.domainEvents({ events: ['lifecycle'] })) {
     if ('kind' in event && event.kind === 'lifecycle') console.log(event.detail satisfies string)
   }
+  const hosts: Lab = await lab({ hosts: 2, clock: new VirtualClock() })
+  const fault: Fault = { at: 'finish', when: 'reply', do: 'cut' }
+  console.log((await hosts.host('host-1').connect()).uri, hosts.host('host-2').fault(fault).strikes)
   const moving: Migration = migrate({ source: connection, destination: uri, domain: 'web', live: true })
   for await (const news of moving) if (news.type === 'job') console.log(news.percent)
   const result: MigrationResult = await moving.result
@@ -67,7 +72,7 @@ const values = [
   array, list, optional, XdrError, XdrReader, XdrWriter, admin, constants, keepalive, lxc, net, qemu,
 ]
 if (values.some((value) => value === undefined)) throw new Error('an export is missing')
-for (const door of [lvrpc, raw, xdr, migration]) if (Object.keys(door).length === 0) throw new Error('an empty door')
+for (const door of [lvrpc, raw, xdr, migration, testing]) if (Object.keys(door).length === 0) throw new Error('an empty door')
 console.log(JSON.stringify([round, types.length, remote.types.remote_domain_get_state_args.encode.length]))
 `
 
@@ -123,6 +128,7 @@ t.test('packed, installed and used', async (t) => {
       'dist/raw.d.ts',
       'dist/xdr.d.ts',
       'dist/migration/index.d.ts',
+      'dist/testing/index.d.ts',
       'dist/cli/main.js',
       'dist/cli/ssh2.js',
     ]) {

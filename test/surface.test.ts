@@ -9,6 +9,7 @@ const doors = {
   'lvrpc/raw': 'src/raw.ts',
   'lvrpc/xdr': 'src/xdr.ts',
   'lvrpc/migration': 'src/migration/index.ts',
+  'lvrpc/testing': 'src/testing/index.ts',
 } as const
 
 /** Names of values and of types that a front door exports, as the compiler sees them. */

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { type Opening, openSession } from '../../src/api/session.ts'
-import { memoryPair } from '../../src/transport/memory.ts'
+import { memoryPair } from '../../src/testing/memory.ts'
 import { u32 } from '../rpc/bytes.ts'
 import { HandClock } from '../rpc/clock.ts'
 import { Peer, settled } from '../rpc/peer.ts'

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { SaslError } from '../../src/auth/mechanism.ts'
 import { Scram, type ScramHash } from '../../src/auth/scram.ts'
-import { ScramServer, type ScramServerOptions } from './scram-server.ts'
+import { ScramServer, type ScramServerOptions } from '../../src/testing/scram-server.ts'
 
 const text = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString())
 

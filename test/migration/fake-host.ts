@@ -12,7 +12,7 @@ import {
   messageStatus,
   messageType,
 } from '../../src/rpc/packet.ts'
-import { memoryPair } from '../../src/transport/memory.ts'
+import { memoryPair } from '../../src/testing/memory.ts'
 import type { Transport } from '../../src/transport/transport.ts'
 import type { Procedure } from '../../src/xdr/procedure.ts'
 import { XdrReader } from '../../src/xdr/reader.ts'

@@ -9,7 +9,7 @@ import {
   UsageError,
 } from '../../src/errors.ts'
 import { RpcConnection } from '../../src/rpc/connection.ts'
-import { memoryPair } from '../../src/transport/memory.ts'
+import { memoryPair } from '../../src/testing/memory.ts'
 import { frame, hex, KEEPALIVE, optional, PING, PONG, QEMU, text, u32 } from './bytes.ts'
 import { HandClock } from './clock.ts'
 import { about, connected, failure, Peer, settled } from './peer.ts'

@@ -2,7 +2,7 @@
 // writes raw frames with code of its own (bytes.ts).
 
 import { RpcConnection, type RpcOptions } from '../../src/rpc/connection.ts'
-import { memoryPair } from '../../src/transport/memory.ts'
+import { memoryPair } from '../../src/testing/memory.ts'
 import type { Transport } from '../../src/transport/transport.ts'
 import { errorBody, frame, type Header } from './bytes.ts'
 

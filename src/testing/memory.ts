@@ -1,7 +1,7 @@
 // Two ends of a byte stream in memory, for tests and for whoever speaks to a peer in the same process. Delivers like a
 // socket does: later, in order, never inside the call that sent it; holds data while paused and asks to wait when full.
 
-import type { Transport, TransportHandler } from './transport.ts'
+import type { Transport, TransportHandler } from '../transport/transport.ts'
 
 // As much as a socket of Node takes before it asks to wait.
 const HIGH_WATER = 16_384

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { memoryPair } from '../../src/transport/memory.ts'
-import { hear } from './listener.ts'
+import { memoryPair } from '../../src/testing/memory.ts'
+import { hear } from '../transport/listener.ts'
 
 const bytes = (text: string) => Buffer.from(text)
 

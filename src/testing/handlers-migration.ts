@@ -1,0 +1,239 @@
+// The calls of migrations, in both families: the one with typed parameters, and the one with fixed arguments, whose arguments
+// are put into the same shape first. Which parameters there are, of which type and since when, is a table.
+
+import type * as remote from '../generated/remote.ts'
+import type { HostDomain, StatsField } from './domain.ts'
+import { domainOf, type Handlers, packVersion, refOf } from './handlers.ts'
+import { DaemonDies, flag, type Params } from './migration.ts'
+import { Refusal } from './refusal.ts'
+import type { Session } from './session.ts'
+
+/** libvirt's type numbers. */
+const INT = 1
+const ULLONG = 4
+const STRING = 7
+
+interface KnownParam {
+  readonly type: number
+  readonly repeatable?: true
+  /** Only from that release on. */
+  readonly since?: string
+}
+
+const known: Readonly<Record<string, KnownParam>> = {
+  migrate_uri: { type: STRING },
+  destination_name: { type: STRING },
+  destination_xml: { type: STRING },
+  persistent_xml: { type: STRING },
+  bandwidth: { type: ULLONG },
+  'bandwidth.postcopy': { type: ULLONG },
+  'bandwidth.avail.switchover': { type: ULLONG, since: '11.1.0' },
+  graphics_uri: { type: STRING },
+  listen_address: { type: STRING },
+  migrate_disks: { type: STRING, repeatable: true },
+  migrate_disks_detect_zeroes: { type: STRING, repeatable: true, since: '10.9.0' },
+  disks_port: { type: INT },
+  disks_uri: { type: STRING },
+  compression: { type: STRING, repeatable: true },
+  'compression.mt.level': { type: INT },
+  'compression.mt.threads': { type: INT },
+  'compression.mt.dthreads': { type: INT },
+  'compression.xbzrle.cache': { type: ULLONG },
+  'compression.zlib.level': { type: INT, since: '9.4.0' },
+  'compression.zstd.level': { type: INT, since: '9.4.0' },
+  'auto_converge.initial': { type: INT },
+  'auto_converge.increment': { type: INT },
+  'parallel.connections': { type: INT },
+  'tls.destination': { type: STRING },
+}
+
+/** Reads typed parameters. @throws Refusal `argumentUnsupported` for one this release does not know, `invalidArg` otherwise */
+function paramsOf(session: Session, list: readonly remote.TypedParam[]): Params {
+  const version = packVersion(session.server.model.version)
+  const params = new Map<string, string | number | bigint>()
+  for (const { field, value } of list) {
+    const about = known[field]
+    if (about === undefined || (about.since !== undefined && packVersion(about.since) > version)) {
+      throw new Refusal('argumentUnsupported', `parameter '${field}' is not supported`, 'none')
+    }
+    if (about.type !== value.type) {
+      throw new Refusal('invalidArg', `parameter '${field}' has another type`, 'none')
+    }
+    if (params.has(field) && about.repeatable !== true) {
+      throw new Refusal('invalidArg', `parameter '${field}' occurs more than once`, 'none')
+    }
+    params.set(field, value.value)
+  }
+  return params
+}
+
+/** The arguments of the older family, as parameters; 0 and null mean that nothing was said. */
+function fixed(values: Readonly<Record<string, string | bigint | null>>): Params {
+  const params = new Map<string, string | bigint>()
+  for (const [field, value] of Object.entries(values)) {
+    if (value !== null && value !== 0n) params.set(field, value)
+  }
+  return params
+}
+
+const dies = (what: string) => () => {
+  throw new DaemonDies(what)
+}
+
+/** Figures as typed parameters. */
+export function fieldsOf(fields: readonly StatsField[]): remote.TypedParam[] {
+  return fields.map(({ field, value, int }) =>
+    int === true
+      ? { field, value: { type: 1, value } }
+      : { field, value: { type: 4, value: BigInt(value) } },
+  )
+}
+
+function perform(
+  session: Session,
+  domain: HostDomain,
+  dconnuri: string | null,
+  params: Params,
+  cookie: Uint8Array,
+  flags: number,
+): Promise<Uint8Array> {
+  const { migrations } = session.server.model
+  return (flags & flag.peer2peer) === 0
+    ? migrations.perform(domain, session, params, cookie, flags)
+    : migrations.performPeerToPeer(domain, dconnuri, params, cookie, flags)
+}
+
+async function finish(session: Session, params: Params, flags: number, cancelled: number) {
+  const { migrations } = session.server.model
+  const name = params.get('destination_name') as string | undefined
+  if (name === undefined) throw new Refusal('internalError', 'no domain name was passed')
+  const done = await migrations.finish(name, flags, cancelled !== 0, params)
+  return { dom: refOf({ ...done.domain, id: done.id }), cookieOut: done.cookie }
+}
+
+const speedFlags = { postcopy: 1 } as const
+
+function mustBeActive(domain: HostDomain): void {
+  if (domain.id === -1) throw new Refusal('operationInvalid', 'domain is not running')
+}
+
+export const migrationHandlers: Handlers = {
+  // Protocol 2 has no cookies, and that is what a daemon dies of.
+  domainMigratePrepare2: dies('Prepare without a cookie'),
+  domainMigrateBegin3Params(session, { dom, params, flags }) {
+    const { migrations } = session.server.model
+    const begun = migrations.begin(
+      domainOf(session, dom),
+      session,
+      paramsOf(session, params),
+      flags,
+    )
+    return { cookieOut: begun.cookie, xml: begun.xml }
+  },
+  domainMigratePrepare3Params(session, { params, cookieIn, flags }) {
+    const { migrations } = session.server.model
+    const prepared = migrations.prepare(session, paramsOf(session, params), cookieIn, flags)
+    return { cookieOut: prepared.cookie, uriOut: prepared.uri }
+  },
+  async domainMigratePerform3Params(session, { dom, dconnuri, params, cookieIn, flags }) {
+    const given = paramsOf(session, params)
+    const domain = domainOf(session, dom)
+    return { cookieOut: await perform(session, domain, dconnuri, given, cookieIn, flags) }
+  },
+  domainMigrateFinish3Params: (session, { params, flags, cancelled }) =>
+    finish(session, paramsOf(session, params), flags, cancelled),
+  domainMigrateConfirm3Params(session, { dom, flags, cancelled }) {
+    session.server.model.migrations.confirm(domainOf(session, dom), flags, cancelled !== 0)
+  },
+  domainMigrateBegin3(session, { dom, xmlin, flags, dname, resource }) {
+    const { migrations } = session.server.model
+    const params = fixed({ destination_xml: xmlin, destination_name: dname, bandwidth: resource })
+    const begun = migrations.begin(domainOf(session, dom), session, params, Number(flags))
+    return { cookieOut: begun.cookie, xml: begun.xml }
+  },
+  domainMigratePrepare3(session, { cookieIn, uriIn, flags, dname, domXml }) {
+    const { migrations } = session.server.model
+    const params = fixed({ migrate_uri: uriIn, destination_name: dname, destination_xml: domXml })
+    const prepared = migrations.prepare(session, params, cookieIn, Number(flags))
+    return { cookieOut: prepared.cookie, uriOut: prepared.uri }
+  },
+  async domainMigratePerform3(session, { dom, cookieIn, dconnuri, uri, flags, dname, resource }) {
+    const params = fixed({ migrate_uri: uri, destination_name: dname, bandwidth: resource })
+    const domain = domainOf(session, dom)
+    return { cookieOut: await perform(session, domain, dconnuri, params, cookieIn, Number(flags)) }
+  },
+  domainMigrateFinish3: (session, { dname, flags, cancelled }) =>
+    finish(session, fixed({ destination_name: dname }), Number(flags), cancelled),
+  domainMigrateConfirm3(session, { dom, flags, cancelled }) {
+    session.server.model.migrations.confirm(domainOf(session, dom), Number(flags), cancelled !== 0)
+  },
+  domainMigrateStartPostCopy: (session, { dom }) =>
+    session.server.model.migrations.startPostCopy(domainOf(session, dom)),
+  domainAbortJob: (session, { dom }) =>
+    session.server.model.migrations.abort(domainOf(session, dom), false),
+  domainAbortJobFlags: (session, { dom, flags }) =>
+    session.server.model.migrations.abort(domainOf(session, dom), (flags & 1) !== 0),
+  domainGetJobStats(session, { dom, flags }) {
+    const domain = domainOf(session, dom)
+    const { migrations } = session.server.model
+    const { type, fields } = migrations.stats(domain, (flags & 1) !== 0, (flags & 2) !== 0)
+    return { type, params: fieldsOf(fields) }
+  },
+  domainGetJobInfo(session, { dom }) {
+    const { type, fields } = session.server.model.migrations.stats(
+      domainOf(session, dom),
+      false,
+      false,
+    )
+    const figure = (name: string) => BigInt(fields.find(({ field }) => field === name)?.value ?? 0)
+    return {
+      type,
+      timeElapsed: figure('time_elapsed'),
+      timeRemaining: 0n,
+      dataTotal: figure('data_total'),
+      dataProcessed: figure('data_processed'),
+      dataRemaining: figure('data_remaining'),
+      memTotal: figure('memory_total'),
+      memProcessed: figure('memory_processed'),
+      memRemaining: figure('memory_remaining'),
+      fileTotal: 0n,
+      fileProcessed: 0n,
+      fileRemaining: 0n,
+    }
+  },
+  domainMigrateSetMaxDowntime(session, { dom, downtime }) {
+    const domain = domainOf(session, dom)
+    mustBeActive(domain)
+    domain.maxDowntimeMs = Number(downtime)
+  },
+  domainMigrateGetMaxDowntime(session, { dom }) {
+    const domain = domainOf(session, dom)
+    mustBeActive(domain)
+    return { downtime: BigInt(domain.maxDowntimeMs) }
+  },
+  domainMigrateSetMaxSpeed(session, { dom, bandwidth, flags }) {
+    const domain = domainOf(session, dom)
+    if (bandwidth > 8_796_093_022_207n) {
+      throw new Refusal('overflow', `bandwidth must be less than 8796093022208, not ${bandwidth}`)
+    }
+    if ((flags & speedFlags.postcopy) !== 0) domain.postcopySpeedMiBps = Number(bandwidth)
+    else domain.maxSpeedMiBps = Number(bandwidth)
+  },
+  domainMigrateGetMaxSpeed(session, { dom, flags }) {
+    const { postcopySpeedMiBps, maxSpeedMiBps } = domainOf(session, dom)
+    const UNLIMITED = 8_796_093_022_207n
+    const speed = (flags & speedFlags.postcopy) === 0 ? maxSpeedMiBps : postcopySpeedMiBps
+    const none = (flags & speedFlags.postcopy) === 0 ? UNLIMITED : 0n
+    return { bandwidth: speed === 0 ? none : BigInt(speed) }
+  },
+  domainMigrateSetCompressionCache(session, { dom, cacheSize }) {
+    const domain = domainOf(session, dom)
+    mustBeActive(domain)
+    domain.compressionCache = cacheSize
+  },
+  domainMigrateGetCompressionCache(session, { dom }) {
+    const domain = domainOf(session, dom)
+    mustBeActive(domain)
+    return { cacheSize: domain.compressionCache }
+  },
+}

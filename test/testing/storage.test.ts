@@ -1,0 +1,96 @@
+// Pools, volumes and networks of an embedded host, and the bytes of a volume both ways.
+
+import t from 'tap'
+import { remote } from '../../src/raw.ts'
+import { type LabHost, lab } from '../../src/testing/index.ts'
+
+const VOLUME = (name: string, capacity: number) =>
+  `<volume><name>${name}</name><capacity>${capacity}</capacity></volume>`
+
+t.test("a pool and its volumes, with libvirt's errors", async (t) => {
+  const made = await lab({ hosts: 1 })
+  t.teardown(() => made.close())
+  const host = made.hosts[0] as LabHost
+  host.addPool('images', '/images')
+  const connection = await host.connect()
+  const pool = await connection.lookupStoragePool('images')
+  const volume = await pool.createVolume(VOLUME('a', 1_000_000))
+  t.equal((await volume.getInfo()).capacityBytes, 1_000_000n)
+  t.equal(await volume.getPath(), '/images/a')
+  await t.rejects(pool.createVolume(VOLUME('a', 1)), { code: 'storageVolExist' })
+  await t.rejects(pool.lookupVolume('b'), { code: 'noStorageVol' })
+  await t.rejects(connection.lookupStoragePool('nothing'), { code: 'noStoragePool' })
+  t.strictSame(
+    (await pool.listAllVolumes()).map(({ name }) => name),
+    ['a'],
+  )
+  await volume.delete()
+  t.strictSame(await pool.listAllVolumes(), [])
+  await connection.close()
+})
+
+t.test('bytes go up and come down again, with holes where both sides want them', async (t) => {
+  const made = await lab({ hosts: 1 })
+  t.teardown(() => made.close())
+  const host = made.hosts[0] as LabHost
+  const { volumes } = host.addPool('images')
+  const connection = await host.connect()
+  const pool = await connection.lookupStoragePool('images')
+  const size = 3_000_000
+  const volume = await pool.createVolume(VOLUME('a', size))
+  const content = new Uint8Array(size)
+  for (let n = 500_000; n < 900_000; n++) content[n] = n % 251
+  await volume.upload([content])
+  t.ok(Buffer.from(volumes.get('a')!.bytes()).equals(content))
+  const parts: Uint8Array[] = []
+  for await (const item of volume.download()) if (item.kind === 'data') parts.push(item.bytes)
+  t.ok(Buffer.concat(parts).equals(content))
+
+  const sparse = await pool.createVolume(VOLUME('b', size))
+  await sparse.upload([content.subarray(0, 400_000)])
+  let [data, holes] = [0, 0]
+  for await (const item of sparse.download({ sparse: true })) {
+    if (item.kind === 'data') data += item.bytes.length
+    else holes += Number(item.length)
+  }
+  t.equal(data + holes, size)
+  t.ok(holes > 2_000_000, `${holes} bytes were not sent`)
+  await connection.close()
+})
+
+t.test(
+  'an upload that does not fit is refused, and an early end of a download harms nothing',
+  async (t) => {
+    const made = await lab({ hosts: 1 })
+    t.teardown(() => made.close())
+    const host = made.hosts[0] as LabHost
+    host.addPool('images')
+    const connection = await host.connect()
+    const pool = await connection.lookupStoragePool('images')
+    const volume = await pool.createVolume(VOLUME('a', 100_000))
+    await t.rejects(volume.upload([new Uint8Array(200_000)]), { code: 'operationFailed' })
+    for await (const _ of volume.download()) break
+    t.equal((await volume.getInfo()).capacityBytes, 100_000n)
+    await connection.close()
+  },
+)
+
+t.test('a network lives', async (t) => {
+  const made = await lab({ hosts: 1 })
+  t.teardown(() => made.close())
+  const connection = await (made.hosts[0] as LabHost).connect()
+  const rows = remote.procedures
+  const { net } = await connection.call(rows.networkDefineXml, {
+    xml: '<network><name>n</name></network>',
+  })
+  await connection.call(rows.networkCreate, { net })
+  t.strictSame(await connection.call(rows.networkIsActive, { net }), { active: 1 })
+  t.equal(
+    (await connection.call(rows.connectListAllNetworks, { needResults: 1, flags: 2 })).nets.length,
+    1,
+  )
+  await connection.call(rows.networkDestroy, { net })
+  await connection.call(rows.networkUndefine, { net })
+  await t.rejects(connection.call(rows.networkLookupByName, { name: 'n' }), { code: 'noNetwork' })
+  await connection.close()
+})
