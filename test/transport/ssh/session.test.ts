@@ -319,8 +319,9 @@ t.test('a person may think longer than the other side may be silent', async (t) 
       else context.reject(['password'])
     },
   })
-  const prompt = () => new Promise<string>((resolve) => setTimeout(resolve, 400, 'open'))
-  const options = { prompt, silenceMs: 200 }
+  const prompt = () => new Promise<string>((resolve) => setTimeout(resolve, 2500, 'open'))
+  // Long enough for a login on a machine that is busy.
+  const options = { prompt, silenceMs: 2000 }
   t.equal(await outcome(open(server.port, makeHome(t), { noVerify: true }, options)), 'open')
 })
 
