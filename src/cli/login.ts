@@ -115,10 +115,8 @@ function promptText(question: PromptQuestion): { text: string; hidden: boolean }
     case 'hostKey': {
       const { host, keyType, fingerprint, file } = question
       const text = `The host ${host} is not known; it shows the key ${keyType} ${fingerprint}.\n`
-      return {
-        text: `${text}Is it the right one, to be added to ${file} (yes/no)? `,
-        hidden: false,
-      }
+      const then = file === '' ? '' : `, to be added to ${file}`
+      return { text: `${text}Is it the right one${then} (yes/no)? `, hidden: false }
     }
   }
 }

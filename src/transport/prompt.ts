@@ -26,7 +26,7 @@ export type PromptQuestion =
       readonly keyType: string
       /** `SHA256:` and base64 without padding, as OpenSSH shows it. */
       readonly fingerprint: string
-      /** The file it would be added to. */
+      /** The file it would be added to; empty where the configuration names none. */
       readonly file: string
     }
 

@@ -78,7 +78,7 @@ export class Questions {
    */
   async ask(question: PromptQuestion): Promise<string | undefined> {
     const { prompt, answers, patience, signal } = this.#asking
-    const key = JSON.stringify(question)
+    const key = this.#keyOf(question)
     const known = answers.get(key)
     if (known !== undefined && !this.#recalled.has(key)) {
       this.#recalled.add(key)
@@ -99,6 +99,11 @@ export class Questions {
     }
     if (answer !== undefined) this.#given.set(key, answer)
     return answer
+  }
+
+  /** By what an answer is found again: one for a host is for its port alone, where somebody else may listen on another. */
+  #keyOf(question: PromptQuestion): string {
+    return JSON.stringify(question.kind === 'passphrase' ? question : [this.#address, question])
   }
 
   /** The login was made: what was answered holds for the next one, too. */

@@ -5,7 +5,13 @@ import { ConnectionError } from '../../errors.ts'
 import { traceDecision } from '../../trace.ts'
 import { wordsFor } from '../node-error.ts'
 import type { Questions } from './ask.ts'
-import { appendKnownHost, fingerprint, type KnownHosts, keyTypeOf } from './known-hosts.ts'
+import {
+  appendKnownHost,
+  fingerprint,
+  isCanonical,
+  type KnownHosts,
+  keyTypeOf,
+} from './known-hosts.ts'
 import { matchesPattern } from './pattern.ts'
 import type { Route } from './route.ts'
 
@@ -27,6 +33,10 @@ export async function verifyHostKey(
     new ConnectionError('hostKeyRefused', text, { address, outcome: 'not sent' })
   const decided = (text: string) =>
     traceDecision('ssh', () => `host key ${shown}: ${text}`, address)
+  // Files know a key by its bytes: the same number written otherwise would pass by its revocation.
+  if (!isCanonical(key)) {
+    throw refused(`the key of ${address}, ${shown}, is not written as ssh writes keys`)
+  }
   const verdict = known.check(knownAs, key)
   switch (verdict.is) {
     case 'known':
@@ -69,6 +79,9 @@ export async function verifyHostKey(
           `the key of ${address}, ${shown}, is not known and ${mute}; ${howToAdd(route)}`,
         )
       }
+      for (const file of known.unread) {
+        onWarning?.(`${file}: whether it knows the key of ${knownAs} cannot be told`)
+      }
       const answer = await questions.ask({
         kind: 'hostKey',
         host: knownAs,
@@ -83,10 +96,22 @@ export async function verifyHostKey(
       break
     }
     case 'add':
+      if (known.unread.length > 0) {
+        throw refused(
+          `the key of ${address}, ${shown}, may be known or not: ${known.unread.join(', ')} cannot be read, so ${rule} does not take it`,
+        )
+      }
       decided(`accepted and added by ${rule}`)
       break
   }
   await add(key, route, onWarning)
+}
+
+/** A host that shows another key than at first when keys are renewed. */
+export function otherHostKey(key: Uint8Array, { address }: Route): ConnectionError {
+  const shown = `${keyTypeOf(key) ?? 'unknown kind'} ${fingerprint(key)}`
+  const text = `${address} shows another key than before, ${shown}, in the middle of the session`
+  return new ConnectionError('hostKeyRefused', text, { address })
 }
 
 /** A file that cannot be written is no reason to fail: the key was accepted. */

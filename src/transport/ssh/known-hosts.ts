@@ -42,25 +42,31 @@ const MAX_LINE = 1 << 16
 /** What several files know together. */
 export class KnownHosts {
   readonly #entries: readonly Entry[]
+  /** Files that are there and could not be read, with the reason: what they know is missing. */
+  readonly unread: readonly string[]
   /** Entries by name: whole files of hashed names are looked through but once. */
   readonly #found = new Map<string, readonly Entry[]>()
 
-  private constructor(entries: readonly Entry[]) {
+  private constructor(entries: readonly Entry[], unread: readonly string[] = []) {
     this.#entries = entries
+    this.unread = unread
   }
 
   /** Reads the files that are there. */
   static async read(files: readonly string[]): Promise<KnownHosts> {
     const entries: Entry[] = []
+    const unread: string[] = []
     for (const file of files) {
       try {
         entries.push(...entriesOf(await readFile(file, 'utf8'), file))
         traceDecision('ssh', () => `${file} is read for host keys`)
       } catch (error) {
         traceDecision('ssh', () => `${file} is not read for host keys: ${wordsFor(error)}`)
+        const { code } = error as NodeJS.ErrnoException
+        if (code !== 'ENOENT' && code !== 'ENOTDIR') unread.push(`${file} (${wordsFor(error)})`)
       }
     }
-    return new KnownHosts(entries)
+    return new KnownHosts(entries, unread)
   }
 
   /** Takes what one file would hold. */
@@ -122,6 +128,46 @@ export function keyTypeOf(key: Uint8Array): string | undefined {
   if (length > 64 || length > bytes.length - 4) return undefined
   const type = bytes.toString('latin1', 4, 4 + length)
   return /^[!-~]+$/.test(type) ? type : undefined
+}
+
+const pointSizes: Readonly<Record<string, number>> = { nistp256: 65, nistp384: 97, nistp521: 133 }
+
+/**
+ * Whether a public key of a kind that is verified here stands in the one form there is for it (RFC 4253 §6.6, RFC 5656,
+ * RFC 8709). Keys are compared by their bytes: written otherwise, one that is revoked would not be found.
+ */
+export function isCanonical(key: Uint8Array): boolean {
+  const bytes = Buffer.from(key.buffer, key.byteOffset, key.byteLength)
+  const fields: Buffer[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const end = at + 4 <= bytes.length ? at + 4 + bytes.readUInt32BE(at) : Number.POSITIVE_INFINITY
+    if (end > bytes.length) return false
+    fields.push(bytes.subarray(at + 4, end))
+    at = end
+  }
+  const [type, first, second] = fields
+  switch (type?.toString('latin1')) {
+    case 'ssh-ed25519':
+      return fields.length === 2 && first!.length === 32
+    case 'ssh-rsa':
+      return fields.length === 3 && isNumber(first!) && isNumber(second!)
+    case 'ecdsa-sha2-nistp256':
+    case 'ecdsa-sha2-nistp384':
+    case 'ecdsa-sha2-nistp521': {
+      const curve = type!.toString('latin1', 'ecdsa-sha2-'.length)
+      if (fields.length !== 3 || first!.toString('latin1') !== curve) return false
+      // Not compressed, which nobody sends.
+      return second!.length === pointSizes[curve] && second![0] === 4
+    }
+    default:
+      return false
+  }
+}
+
+/** A whole number above zero, in as few bytes as it takes. */
+function isNumber(field: Buffer): boolean {
+  const [high = 0x80, next = 0] = field
+  return high < 0x80 && (high > 0 || next >= 0x80)
 }
 
 /**

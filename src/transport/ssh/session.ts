@@ -17,7 +17,7 @@ import { printable } from '../words.ts'
 import { type Asking, Patience, Questions, unlessAborted } from './ask.ts'
 import { type Brought, isOurs, Login, type StoredLogin } from './auth.ts'
 import type { SshSurroundings } from './config.ts'
-import { hostKeyAlgorithms, verifyHostKey } from './host-key.ts'
+import { hostKeyAlgorithms, otherHostKey, verifyHostKey } from './host-key.ts'
 import { keyIn } from './keys.ts'
 import { KnownHosts } from './known-hosts.ts'
 import { type Route, resolveRoute, type SshEndpoint } from './route.ts'
@@ -351,10 +351,26 @@ async function logIn(
         traceDecision('ssh', () => `${user} is logged in`, address)
         resolve(new Link(client, bearer, address, user))
       })
+      let trusted: Buffer | undefined
+      // Called at every exchange of keys: at the first, and whenever keys are renewed, hours later too.
       const hostVerifier = (key: Buffer, verdict: (permitted: boolean) => void): void => {
+        if (trusted?.equals(key)) {
+          queueMicrotask(() => verdict(true))
+          return
+        }
+        if (trusted !== undefined) {
+          // Decided once: a person is not asked in the middle of something else.
+          client.emit('error', otherHostKey(key, route))
+          bearer.drop()
+          return
+        }
         phase = 'keys'
         patience.restart()
-        verifyHostKey(key, route, known, questions, onWarning).then(() => verdict(true), reject)
+        const copy = Buffer.from(key)
+        verifyHostKey(copy, route, known, questions, onWarning).then(() => {
+          trusted = copy
+          verdict(true)
+        }, reject)
       }
       client.connect({
         sock: bearer.stream,
@@ -430,7 +446,7 @@ class Link implements SshSession {
     this.closed = new Promise((resolve) => {
       let reason: Error | undefined
       client.on('error', (error) => {
-        reason ??= lostError(address, error)
+        reason ??= error instanceof LibvirtError ? error : lostError(address, error)
       })
       client.once('close', () => {
         bearer.drop()

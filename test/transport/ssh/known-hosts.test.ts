@@ -17,6 +17,7 @@ import { UsageError } from '../../../src/errors.ts'
 import {
   appendKnownHost,
   fingerprint,
+  isCanonical,
   KnownHosts,
   keyTypeOf,
   lookupName,
@@ -282,4 +283,37 @@ t.test('what is added is found again, under every name that can be one', async (
     { numRuns: 150 },
   )
   t.pass()
+})
+
+t.test('a key has one form only', async (t) => {
+  const field = (bytes: Uint8Array | string) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(bytes.length)
+    return Buffer.concat([length, Buffer.from(bytes as string, 'latin1')])
+  }
+  const made = (...fields: (Uint8Array | string)[]) => Buffer.concat(fields.map(field))
+  const [e, n] = [Buffer.of(1, 0, 1), Buffer.from('00c3a5', 'hex')]
+  const point = Buffer.concat([Buffer.of(4), Buffer.alloc(64, 7)])
+  const rows: [boolean, string, Buffer][] = [
+    [true, 'ed25519', made('ssh-ed25519', Buffer.alloc(32))],
+    [
+      false,
+      'with more behind it',
+      Buffer.concat([made('ssh-ed25519', Buffer.alloc(32)), Buffer.of(0)]),
+    ],
+    [false, 'with a field more', made('ssh-ed25519', Buffer.alloc(32), '')],
+    [false, 'too short', made('ssh-ed25519', Buffer.alloc(31))],
+    [true, 'rsa', made('ssh-rsa', e, n)],
+    [false, 'a zero before e', made('ssh-rsa', Buffer.concat([Buffer.of(0), e]), n)],
+    [false, 'a zero before n', made('ssh-rsa', e, Buffer.concat([Buffer.of(0), n]))],
+    [false, 'n below zero', made('ssh-rsa', e, n.subarray(1))],
+    [false, 'no number', made('ssh-rsa', e, '')],
+    [true, 'ecdsa', made('ecdsa-sha2-nistp256', 'nistp256', point)],
+    [false, 'of another curve', made('ecdsa-sha2-nistp256', 'nistp384', point)],
+    [false, 'compressed', made('ecdsa-sha2-nistp256', 'nistp256', Buffer.alloc(33, 2))],
+    [false, 'of no kind that is verified here', made('ssh-dss', e, n)],
+    [false, 'nothing', Buffer.alloc(0)],
+  ]
+  for (const [expected, what, key] of rows) t.equal(isCanonical(key), expected, what)
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 80 }), (key) => !isCanonical(key)))
 })

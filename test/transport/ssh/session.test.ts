@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
+import ssh2, { type PasswordAuthContext } from 'ssh2'
 import t, { type Test } from 'tap'
 import type { SshSurroundings } from '../../../src/transport/ssh/config.ts'
 import type { SshEndpoint } from '../../../src/transport/ssh/route.ts'
@@ -113,6 +114,72 @@ t.test('a revoked key is refused by every rule', async (t) => {
     const how = { transport: 'libssh2', knownHosts, knownHostsVerify } as const
     t.match(await outcome(open(server.port, home, how)), /is revoked by .*known_hosts:1/)
   }
+})
+
+t.test('keys that are renewed have to stay the same, and are not asked about again', async (t) => {
+  const server = await sshServer(t, {
+    hostKeys: [hostKey],
+    exec: (command, channel) => {
+      channel.exit(0)
+      channel.end(command)
+    },
+  })
+  const home = makeHome(t, {})
+  let asked = 0
+  const prompt = async () => {
+    asked++
+    return 'yes'
+  }
+  const session = await open(server.port, home, {}, { prompt, answers: new Map() })
+  const client = server.connections[0]!
+  const said = async () => text((await session.exec('still here')).stream)
+  for (let i = 0; i < 3; i++) {
+    await new Promise<void>((done) => client.rekey(() => done()))
+    t.equal(await said(), 'still here')
+  }
+  t.equal(asked, 1)
+  t.equal(readFileSync(join(home.home, '.ssh/known_hosts'), 'utf8'), known(server.port, hostKey))
+
+  // What a server of ssh2's signs with.
+  const { _hostKeys } = (client as unknown as { _protocol: { _hostKeys: Record<string, object> } })
+    ._protocol
+  const [other] = [ssh2.utils.parseKey(makeKey().private)].flat()
+  _hostKeys['ssh-ed25519'] = other!
+  client.rekey()
+  t.match(await session.closed, { code: 'hostKeyRefused', message: /another key than before/ })
+  t.equal(asked, 1)
+})
+
+t.test('a revoked key does not pass by being written otherwise', async (t) => {
+  const server = await sshServer(t, { hostKeys: [hostKey] })
+  const home = makeHome(t, { known_hosts: `@revoked * ${hostKey.public}\n` })
+  // As a server of ssh2's sends its key.
+  const parsed = Object.getPrototypeOf([ssh2.utils.parseKey(hostKey.private)].flat()[0]) as {
+    getPublicSSH(): Buffer
+  }
+  const { getPublicSSH } = parsed
+  t.teardown(() => Object.assign(parsed, { getPublicSSH }))
+  Object.assign(parsed, {
+    getPublicSSH(this: object) {
+      return Buffer.concat([getPublicSSH.call(this), Buffer.alloc(4)])
+    },
+  })
+  t.match(
+    await outcome(open(server.port, home, { noVerify: true })),
+    /^hostKeyRefused: .*is not written as ssh writes keys/,
+  )
+})
+
+t.test('a file that cannot be read may know the key: nothing new is taken by itself', async (t) => {
+  const server = await sshServer(t, { hostKeys: [hostKey] })
+  const home = makeHome(t, { config: 'GlobalKnownHostsFile ~/.ssh\n' })
+  const said = /^hostKeyRefused: .*may be known or not: .*\.ssh \(.*directory.*\) cannot be read/
+  t.match(await outcome(open(server.port, home, { noVerify: true })), said)
+  const warnings: string[] = []
+  const options = { prompt: async () => 'yes', onWarning: (word: string) => warnings.push(word) }
+  t.equal(await outcome(open(server.port, home, {}, options)), 'open', 'a person may')
+  t.match(warnings, [/\.ssh \(.*\): whether it knows the key of .* cannot be told/])
+  t.equal(await outcome(open(server.port, home)), 'open', 'what another file knows is known')
 })
 
 t.test('a host known by its authority alone is refused, with the way around', async (t) => {
@@ -349,6 +416,27 @@ t.test('answers that led in are not asked for again', async (t) => {
   words.push('open')
   t.equal(await outcome(open(server.port, home, { noVerify: true }, { prompt, answers })), 'open')
   t.equal(asked, 3, 'one that does not hold any more is asked for anew')
+})
+
+t.test('an answer is for the port it was given for, and for no other', async (t) => {
+  const heard: string[] = []
+  const server = () =>
+    sshServer(t, {
+      auth: (context) => {
+        if (context.method !== 'password') return context.reject(['password'])
+        heard.push((context as PasswordAuthContext).password)
+        context.accept()
+      },
+    })
+  const answers = new Map<string, string>()
+  const words = ['for the one', 'for the other']
+  const options = { answers, prompt: async () => words.shift() }
+  for (const { port } of [await server(), await server()]) {
+    for (let i = 0; i < 2; i++) {
+      t.equal(await outcome(open(port, makeHome(t), { noVerify: true }, options)), 'open')
+    }
+  }
+  t.strictSame(heard, ['for the one', 'for the one', 'for the other', 'for the other'])
 })
 
 // --- over other hosts ---
