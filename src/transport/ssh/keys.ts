@@ -125,14 +125,24 @@ export interface AgentKey {
   sign(data: Buffer, hash: string | undefined): Promise<Buffer>
 }
 
+// To list its keys an agent asks nobody.
+const LIST_MS = 5000
+// What OpenSSH's takes and sends at most in one message.
+const MESSAGE_MAX = 262_144
+
 /**
  * The keys of an agent, in its order; kinds that this implementation of ssh does not know are not among them.
  * @param path its socket, or Windows' named pipe
  */
-export async function agentKeys(path: string, signal: AbortSignal): Promise<AgentKey[]> {
+export async function agentKeys(
+  path: string,
+  signal: AbortSignal,
+  listMs = LIST_MS,
+): Promise<AgentKey[]> {
   const agent = new BoundAgent(path, signal)
-  const keys = await agent.asked<ParsedKey[]>((done) =>
-    agent.getIdentities((error, found) => done(error, found as ParsedKey[] | undefined)),
+  const keys = await agent.asked<ParsedKey[]>(
+    (done) => agent.getIdentities((error, found) => done(error, found as ParsedKey[] | undefined)),
+    listMs,
   )
   return keys.map((key) => ({
     blob: key.getPublicSSH(),
@@ -146,10 +156,11 @@ export async function agentKeys(path: string, signal: AbortSignal): Promise<Agen
 
 type Done<T> = (error: Error | null | undefined, value?: T) => void
 
-/** An agent whose sockets go when the signal fires, and that says why it could not be reached. */
+/** An agent whose sockets go when the signal fires or it talks too much, and that says why it did not answer. */
 class BoundAgent extends ssh2.OpenSSHAgent {
   readonly #path: string
   readonly #signal: AbortSignal
+  readonly #sockets = new Set<Socket>()
   #failure: Error | undefined
 
   constructor(path: string, signal: AbortSignal) {
@@ -160,23 +171,46 @@ class BoundAgent extends ssh2.OpenSSHAgent {
 
   override getStream(done: (error: Error | null, socket?: Socket) => void): void {
     const socket = connect(this.#path)
+    this.#sockets.add(socket)
     const drop = () => socket.destroy()
     this.#signal.addEventListener('abort', drop, { once: true })
-    socket.once('close', () => this.#signal.removeEventListener('abort', drop))
+    socket.once('close', () => {
+      this.#sockets.delete(socket)
+      this.#signal.removeEventListener('abort', drop)
+    })
     socket.once('connect', () => done(null, socket))
     socket.once('error', (error) => {
       this.#failure = error
       done(error)
     })
+    let heard = 0
+    socket.on('data', (chunk: Buffer) => {
+      heard += chunk.length
+      if (heard > MESSAGE_MAX) this.#fail(`its answer is longer than ${MESSAGE_MAX} bytes`)
+    })
   }
 
-  asked<T>(question: (done: Done<T>) => void): Promise<T> {
+  /** @param ms how long it may take; without it as long as a person does */
+  async asked<T>(question: (done: Done<T>) => void, ms?: number): Promise<T> {
     const answer = new Promise<T>((resolve, reject) => {
       question((error, value) => {
         if (value !== undefined && (error === null || error === undefined)) resolve(value)
         else reject(this.#failure ?? error ?? new Error('the agent did not answer'))
       })
     })
-    return unlessAborted(answer, this.#signal)
+    const late =
+      ms === undefined
+        ? undefined
+        : setTimeout(() => this.#fail(`no answer for ${ms / 1000} s`), ms)
+    try {
+      return await unlessAborted(answer, this.#signal)
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
+  #fail(why: string): void {
+    this.#failure ??= new Error(why)
+    for (const socket of this.#sockets) socket.destroy(this.#failure)
   }
 }

@@ -87,6 +87,20 @@ t.test(
     const server = createServer((socket) => void socket.on('error', () => {}).resume())
     await new Promise<void>((resolve) => server.listen(path, resolve))
     t.teardown(() => server.close())
+    const nobody = new AbortController().signal
+    await t.rejects(agentKeys(path, nobody, 50), { message: 'no answer for 0.05 s' })
+    const flood = join(home, 'flood')
+    const flooding = createServer((socket) => {
+      socket.on('error', () => {})
+      const more = () => {
+        while (socket.writable && socket.write(Buffer.alloc(1 << 16, 255)));
+      }
+      socket.once('data', more).on('drain', more)
+    })
+    await new Promise<void>((resolve) => flooding.listen(flood, resolve))
+    t.teardown(() => flooding.close())
+    await t.rejects(agentKeys(flood, nobody), { message: /longer than 262144 bytes/ })
+
     const gone = new AbortController()
     const waiting = agentKeys(path, gone.signal)
     gone.abort(new Error('enough'))
