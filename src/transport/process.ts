@@ -15,6 +15,8 @@ export interface Exit {
 
 // How long a program may take to leave when nobody talks to it any more, and again when it was asked to.
 const GRACE_MS = 2000
+// What a program that is gone still has to say is in the pipe; who holds it open after that is a child of its own.
+const LEFT_MS = 200
 
 /** stdout and stdin of a program as one stream. */
 class ChildStream extends Duplex {
@@ -63,6 +65,7 @@ export class ChildLine {
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #stderr = new Tail()
   #timer: NodeJS.Timeout | undefined
+  #stderrTimer: NodeJS.Timeout | undefined
 
   /** Use `spawnLine`. */
   constructor(child: ChildProcessByStdio<Writable, Readable, Readable>) {
@@ -75,11 +78,12 @@ export class ChildLine {
     })
     child.stderr.on('data', (chunk: Buffer) => this.#stderr.push(chunk))
     child.stderr.on('error', () => {})
-    // One that has nothing more to say and stays all the same is helped along.
-    child.stdout.once('close', () => this.#leave())
+    child.stdout.once('close', () => this.#silent())
+    child.once('exit', () => this.#silent())
     this.exit = new Promise((resolve) => {
       child.once('close', (code, signal) => {
         clearTimeout(this.#timer)
+        clearTimeout(this.#stderrTimer)
         resolve({ code, signal })
       })
     })
@@ -91,19 +95,30 @@ export class ChildLine {
   }
 
   finish(): void {
-    this.stream.end(() => this.#leave())
+    // Whoever closes does not want to hear more.
+    this.stream.end(() => {
+      this.#timer ??= setTimeout(() => this.drop(), GRACE_MS)
+      void this.exit.then(() => this.stream.destroy())
+    })
   }
 
   drop(): void {
     this.stream.destroy()
-    this.#child.stderr.destroy()
-    this.#kill()
+    this.#part()
   }
 
-  #leave(): void {
-    if (this.#gone) return
+  /** It says nothing more: one that stays all the same is helped along. What it has said is still its reader's. */
+  #silent(): void {
+    if (!this.#child.stdout.closed) return
     this.#child.stdin.end()
-    this.#timer ??= setTimeout(() => this.drop(), GRACE_MS)
+    if (!this.#gone) this.#timer ??= setTimeout(() => this.#part(), GRACE_MS)
+    // A child of its own may keep stderr for good: OpenSSH's master of shared connections does.
+    else this.#stderrTimer ??= setTimeout(() => this.#child.stderr.destroy(), LEFT_MS)
+  }
+
+  #part(): void {
+    this.#child.stderr.destroy()
+    this.#kill()
   }
 
   #kill(): void {

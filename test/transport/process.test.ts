@@ -50,6 +50,27 @@ t.test('all it wrote is read before its end is told', async (t) => {
   t.equal(heard.text().length, (1 << 20) + 3)
 })
 
+t.test(
+  'its end does not hurry who reads, and closing does not wait for who does not',
+  async (t) => {
+    const text = "process.stdout.write('x'.repeat(1000))"
+    const slow = await program(t, text)
+    const way = transport(slow)
+    way.pause()
+    const heard = hear(way)
+    await slow.exit
+    way.resume()
+    t.equal(await heard.closed, undefined)
+    t.equal(heard.text().length, 1000)
+
+    const left = transport(await program(t, text))
+    left.pause()
+    const closing = hear(left)
+    left.close()
+    t.equal(await closing.closed, undefined)
+  },
+)
+
 t.test('a program that fails or complains is the reason', async (t) => {
   const cases: [string, RegExp][] = [
     [
@@ -97,6 +118,27 @@ t.test('closed it may not stay', async (t) => {
   await heard.until('1\n')
   way.close()
   t.equal(await heard.closed, undefined)
+})
+
+t.test('a child of its own that keeps its pipes does not keep the line', async (t) => {
+  // As OpenSSH with ControlPersist leaves one behind, which keeps stderr; and one that keeps them all.
+  for (const stdio of ["['ignore', 'ignore', 'inherit']", "['inherit', 'inherit', 'inherit']"]) {
+    const child = await program(
+      t,
+      `const { spawn } = require('node:child_process')
+const kept = spawn('sleep', ['600'], { stdio: ${stdio}, detached: true })
+kept.unref()
+console.log(kept.pid)
+process.stdin.once('end', () => process.exit(0)).resume()`,
+    )
+    const way = transport(child)
+    const heard = hear(way)
+    await heard.until('\n')
+    t.teardown(() => process.kill(Number(heard.text()), 'SIGKILL'))
+    way.close()
+    t.equal(await heard.closed, undefined)
+    t.strictSame(await child.exit, { code: 0, signal: null })
+  }
 })
 
 t.test('a program that does not read brakes the writer', async (t) => {

@@ -10,6 +10,7 @@ import { type DialOptions, LineTransport, underDeadline } from '../socket.ts'
 import { hostPort } from '../tcp.ts'
 import type { Transport } from '../transport.ts'
 import type { SshTarget } from '../uri.ts'
+import { unlessAborted } from './ask.ts'
 import { sshCandidates } from './candidates.ts'
 import { type Command, commandLine, NoDaemon, prove } from './remote.ts'
 
@@ -67,11 +68,11 @@ export function connectOpenSsh(
       await prove(child.stream, signal)
     } catch (error) {
       child.finish()
-      if (signal.aborted) {
+      const exit = await unlessAborted(child.exit, signal).catch((reason: unknown) => {
         child.drop()
-        throw signal.reason
-      }
-      const end = `it ${exitWords(await child.exit, child.stderr)}`
+        throw reason
+      })
+      const end = `it ${exitWords(exit, child.stderr)}`
       const mute = error instanceof NoDaemon && error.mute
       const why = mute ? end : `${wordsFor(error)}; ${end}`
       throw failed(`no daemon through '${command}' to ${address}: ${why}`, error)
