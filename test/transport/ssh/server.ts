@@ -113,7 +113,7 @@ export async function sshServer(t: Test, rules: Rules = {}): Promise<TestServer>
       )
       client.on('tcpip', (accept, reject, { destIP, destPort }) => {
         if (rules.forwards !== true) return void reject()
-        const onwards = connectSocket(destPort, destIP)
+        const onwards = connectSocket({ port: destPort, host: destIP, noDelay: true })
         onwards.once('error', () => reject())
         onwards.once('connect', () => {
           const channel = accept()
@@ -126,7 +126,8 @@ export async function sshServer(t: Test, rules: Rules = {}): Promise<TestServer>
       })
     })
   })
-  const listener = createServer((socket) => {
+  // As sshd does: what is written in pieces would wait for acknowledgements.
+  const listener = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
     socket.on('error', () => {})
     socket.once('close', () => sockets.delete(socket))

@@ -1,13 +1,17 @@
-import type { AddressInfo } from 'node:net'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { writeFileSync } from 'node:fs'
+import type { AddressInfo, Socket } from 'node:net'
+import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import type { ServerChannel } from 'ssh2'
 import t, { type Test } from 'tap'
+import { traceChannels } from '../../../src/trace.ts'
 import type { SshOptions } from '../../../src/transport/ssh/session.ts'
 import { connectSsh } from '../../../src/transport/ssh/tunnel.ts'
 import type { Transport } from '../../../src/transport/transport.ts'
 import { parseUri, type SshTarget } from '../../../src/transport/uri.ts'
 import { hear, listen } from '../listener.ts'
-import { makeHome, type Rules, sshServer, type TestServer } from './server.ts'
+import { acceptsKeys, makeHome, makeKey, type Rules, sshServer, type TestServer } from './server.ts'
 
 const DIRECT = '/var/run/libvirt/virtqemud-sock'
 const LEGACY = '/var/run/libvirt/libvirt-sock'
@@ -175,6 +179,71 @@ t.test('a command that never answers is given up; a server that goes ends it all
   t.match(text, /^connectFailed: .*3\. virt-ssh-helper: .*; 4\. and the session is over \(what/)
   t.equal(leaving.commands.length, 1, 'and nothing is tried on a session that is over')
   t.match(await failure(t, mute, 'qemu+ssh:///system', { timeoutMs: 200 }), /^timeout: /)
+})
+
+t.test('called off at any moment of the opening, nothing of it stays', async (t) => {
+  const key = makeKey()
+  const near = await sshServer(t, { forwards: true, auth: acceptsKeys(key) })
+  const far = await sshServer(t, {
+    auth: acceptsKeys(key),
+    exec: (command, channel) =>
+      command.includes('helper') ? fails(channel, 'not installed', 127) : daemon(channel),
+  })
+  const at = ({ port }: TestServer) => `HostName 127.0.0.1\nPort ${port}\nIdentityAgent none\n`
+  const home = makeHome(t, {
+    id_ed25519: key.private,
+    config: `Host near\n${at(near)}Host far\n${at(far)}ProxyJump near\n`,
+  })
+  const prompt: SshOptions['prompt'] = async () => 'yes'
+  const way = parseUri('qemu+ssh://far/system') as SshTarget
+
+  // A moment: anything is decided, or anything arrives at a server.
+  let moment = () => {}
+  const decided = () => moment()
+  const arriving = (message: unknown) =>
+    (message as { socket: Socket }).socket.on('data', () => moment())
+  subscribe(traceChannels.decision, decided)
+  subscribe('net.server.socket', arriving)
+  t.teardown(() => {
+    unsubscribe(traceChannels.decision, decided)
+    unsubscribe('net.server.socket', arriving)
+  })
+  // Besides the two servers and what the test runner has.
+  const held = () =>
+    process
+      .getActiveResourcesInfo()
+      .filter((kind) => !/Server|^(Pipe|TTY)Wrap|Immediate/.test(kind))
+  const nothingHeld = async () => {
+    while (held().length > 0) await new Promise((resolve) => setTimeout(resolve, 1).unref())
+  }
+  await nothingHeld()
+  let count = 0
+  let open = 0
+  for (let whole = false; !whole; ) {
+    const nth = ++count
+    writeFileSync(join(home.home, '.ssh/known_hosts'), '')
+    const caller = new AbortController()
+    let moments = 0
+    moment = () => {
+      if (++moments === nth) caller.abort()
+    }
+    const opening = connectSsh(way, { prompt, signal: caller.signal }, home)
+    const said = await opening.then(
+      (transport) => {
+        moment = () => {}
+        transport.destroy()
+        return 'open'
+      },
+      (error: { code: string }) => error.code,
+    )
+    whole = !caller.signal.aborted
+    if (said === 'open') open++
+    else t.equal(said, 'aborted', `moment ${nth}`)
+    await nothingHeld()
+    t.equal(near.sockets.size + far.sockets.size, 0)
+  }
+  t.ok(count > 40, `${count} moments`)
+  t.ok(open <= 2, 'the last decision is when it is done')
 })
 
 t.test('a deadline is told as one while the login is under way, too', async (t) => {
