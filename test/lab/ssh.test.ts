@@ -7,10 +7,17 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
-import { type ConnectOptions, connect, type PromptQuestion } from '../../src/index.ts'
+import {
+  type Connection,
+  type ConnectionState,
+  type ConnectOptions,
+  connect,
+  type PromptQuestion,
+} from '../../src/index.ts'
 import { migrate } from '../../src/migration/index.ts'
 import { type DecisionTrace, traceChannels } from '../../src/trace.ts'
 import { watchSecrets } from '../secrets.ts'
+import { guestXml } from './guest.ts'
 import { type HostName, pairs, useLab } from './lab.ts'
 import { run } from './process.ts'
 import { type KeyPair, type Sshd, SshHost, sshUser } from './sshd.ts'
@@ -111,6 +118,31 @@ function answers(given: Partial<Record<PromptQuestion['kind'], string | readonly
 
 const nobody = {
   prompt: () => Promise.reject(new Error('asked')),
+}
+
+/** Changes of a connection in their order, none of them missed. */
+class States {
+  readonly #told: ConnectionState[] = []
+  #wake = () => {}
+
+  constructor(connection: Connection) {
+    connection.on('state', (state) => {
+      this.#told.push(state)
+      this.#wake()
+    })
+  }
+
+  /** The next one of a kind; those before it are passed over. */
+  async next(is: ConnectionState['is']): Promise<ConnectionState> {
+    for (;;) {
+      const state = this.#told.shift()
+      if (state?.is === is) return state
+      if (state !== undefined) continue
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+  }
 }
 
 // --- the hosts' side ---
@@ -667,6 +699,79 @@ for (const { ssh, name, key, open, closed, passwords, challenges } of Object.val
       await ssh.host.startDaemon()
     }
     t.equal((await visit(to(open))).name, name)
+  })
+
+  t.test(`${version}: lost over ssh it comes back, and asks nobody twice`, async (t) => {
+    for (const settings of [[], ['AllowStreamLocalForwarding no']]) {
+      const sshd = await ssh.start({ settings, hostKeys: ['ed25519'] })
+      await live({})
+      const { asked, prompt } = answers({
+        hostKey: 'yes',
+        password: sshUser.password,
+        challenge: sshUser.password,
+      })
+      const connection = await connect(to(sshd), {
+        prompt,
+        keepalive: { intervalS: 1, count: 2 },
+        reconnect: { firstDelayMs: 50, maxDelayMs: 500, giveUpAfterMs: 120_000 },
+      })
+      t.teardown(() => connection.close())
+      const states = new States(connection)
+      const events = await connection.domainEvents({ events: ['lifecycle'] })
+      const iterator = events[Symbol.asyncIterator]()
+      const isBack = async (what: string, error: object) => {
+        t.match(await states.next('reconnecting'), { error }, what)
+        t.match(await states.next('connected'), { gap: { reason: 'reconnected' } }, what)
+        t.match(await iterator.next(), { value: { kind: 'gap' } }, what)
+        t.equal(await connection.getHostname(), name, what)
+      }
+
+      await ssh.host.restartDaemon()
+      await isBack('the daemon is another', { code: 'connectionLost' })
+      await sshd.cut()
+      await sshd.again(['ed25519'])
+      await isBack('sshd is another', { code: 'connectionLost' })
+      await ssh.host.pause()
+      try {
+        t.match(await states.next('reconnecting'), { error: { code: 'keepaliveTimeout' } })
+      } finally {
+        await ssh.host.unpause()
+      }
+      t.match(await states.next('connected'), { gap: { reason: 'reconnected' } })
+      t.match(await iterator.next(), { value: { kind: 'gap' } })
+      t.equal(asked.length, 2, 'the key and the password, once')
+
+      await sshd.cut()
+      await sshd.again(['ecdsa'])
+      const error = { code: 'hostKeyRefused', message: /has changed/ }
+      t.match(await connection.closed, { reason: 'error', error })
+      await t.rejects(secrets.of(iterator.next()), error)
+      t.equal(asked.length, 2)
+    }
+  })
+
+  t.test(`${version}: keys are renewed under a load, in both directions`, async (t) => {
+    const sshd = await ssh.start({ keys, settings: ['RekeyLimit 1M', 'LogLevel DEBUG1'] })
+    await live({ known: sshd.known(), files })
+    await using connection = await connect(to(sshd), { timeoutMs: 60_000 })
+    const description = 'x'.repeat(1 << 20)
+    const domain = await connection.defineDomain(
+      guestXml({ name: 'rekey' }).replace(
+        '</name>',
+        `</name><description>${description}</description>`,
+      ),
+    )
+    try {
+      for (let i = 0; i < 8; i++) {
+        const texts = await Promise.all([domain.getXml(), domain.getXml(), domain.getXml()])
+        for (const text of texts) t.ok(text.includes(description))
+      }
+    } finally {
+      await domain.undefine()
+    }
+    const renewed = (await sshd.log()).match(/rekey out after|SSH2_MSG_KEXINIT sent/g) ?? []
+    t.ok(renewed.length > 10, `${renewed.length} times`)
+    t.equal((await knownHosts()).trim(), sshd.known().trim())
   })
 }
 

@@ -179,6 +179,13 @@ export class Sshd {
       kill -KILL $(all $pid); rm ${this.#folder}/pid`
     await this.on.run(script)
   }
+
+  /** Starts it again after `cut`, as one that shows these keys. */
+  async again(hostKeys: readonly KeyType[]): Promise<void> {
+    const script = `set -e; cd ${this.#folder}; sed -i '/^HostKey /d' config
+      for type; do echo "HostKey ${FOLDER}/host_$type" >> config; done; /usr/sbin/sshd -f $PWD/config -E $PWD/log`
+    await this.on.run(script, 'sh', ...hostKeys)
+  }
 }
 
 async function inHost(host: Host, script: string, ...args: readonly string[]): Promise<string> {
