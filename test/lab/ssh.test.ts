@@ -750,6 +750,22 @@ for (const { ssh, name, key, open, closed, passwords, challenges } of Object.val
     }
   })
 
+  t.test(`${version}: a command that complains without end holds up no bytes`, async (t) => {
+    const program = '/srv/lvrpc-sshd/complains'
+    const script = '#!/bin/sh\n[ "$*" = -q ] && exit 1\nyes complaint >&2 &\nexec nc "$@"\n'
+    await ssh.run('printf %s "$1" > "$0"; chmod 755 "$0"', program, script)
+    const sshd = await ssh.start({ keys })
+    await live({ known: sshd.known(), files })
+    const query = `netcat=${program}`
+    await using connection = await connect(to(sshd, { query }), { timeoutMs: 60_000 })
+    for (let i = 0; i < 100; i++) t.equal(await connection.getHostname({ timeoutMs: 5000 }), name)
+    await sshd.cut()
+    const closed = await connection.closed
+    const message = closed.error?.message ?? ''
+    t.match(message, /complaint complaint/)
+    t.ok(message.length < 1400, message)
+  })
+
   t.test(`${version}: keys are renewed under a load, in both directions`, async (t) => {
     const sshd = await ssh.start({ keys, settings: ['RekeyLimit 1M', 'LogLevel DEBUG1'] })
     await live({ known: sshd.known(), files })

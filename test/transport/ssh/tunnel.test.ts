@@ -287,6 +287,25 @@ t.test('the end of the line is told once, with what the command said', async (t)
   }
 })
 
+t.test('a way that opens too late is closed, and the one in use goes on', async (t) => {
+  let open: (() => Duplex) | undefined
+  const server = await sshServer(t, {
+    streamLocal: (path, accept, reject) => {
+      if (path === DIRECT) open = accept
+      else reject()
+    },
+    exec: (_, channel) => daemon(channel),
+  })
+  const transport = await dial(t, server, 'qemu+ssh:///system', { silenceMs: 200 })
+  const heard = hear(transport)
+  const late = open!()
+  await new Promise<void>((resolve) => late.once('close', resolve).resume())
+  transport.write(Buffer.from('still here'))
+  await heard.until('still here')
+  transport.close()
+  t.equal(await heard.closed, undefined)
+})
+
 t.test('a daemon that closes its socket ends the connection in order', async (t) => {
   const server = await sshServer(t, { streamLocal: (_, accept) => void accept().end('bye') })
   const heard = hear(await dial(t, server))
