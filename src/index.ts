@@ -45,6 +45,7 @@ export {
   type DomainStateInfo,
   destroyFlags,
   jobStatsFlags,
+  migrateSpeedFlags,
   type SecurityLabel,
   type ShutdownMode,
   type ShutdownOptions,

@@ -27,6 +27,7 @@ export const exportNames = {
     'grantAccess',
     'jobStatsFlags',
     'listFlags',
+    'migrateSpeedFlags',
     'param',
     'parseUuid',
     'revokeAccess',

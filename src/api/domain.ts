@@ -1,6 +1,7 @@
 // A domain: one guest of one host, running or only defined. Thin over the rows of generated/remote: each method names a
 // row and shapes the answer. Listing and looking up is connection.ts, the calls of a migration are migration-calls.ts.
 
+import { UsageError } from '../errors.ts'
 import {
   domainBlockedReason,
   domainCrashedReason,
@@ -89,6 +90,9 @@ export const xmlFlags = { secure: 1, inactive: 2, updateCpu: 4, migratable: 8 } 
 export const jobStatsFlags = { completed: 1, keepCompleted: 2 } as const
 /** Options of `abortJob` (virDomainAbortJobFlagsValues), since 8.5.0. */
 export const abortJobFlags = { postcopy: 1 } as const
+
+/** Which of a migration's two speeds (virDomainMigrateMaxSpeedFlags); postcopy since 5.1.0. */
+export const migrateSpeedFlags = { postcopy: 1 } as const
 
 /** virDomainState number to the enum that names its reasons. */
 const reasons: Readonly<Record<number, Naming>> = {
@@ -293,4 +297,78 @@ export class Domain {
     if (flags === 0) await this.#rpc.call(remote.domainAbortJob, { dom: this.#ref }, options)
     else await this.#rpc.call(remote.domainAbortJobFlags, { dom: this.#ref, flags }, options)
   }
+
+  /** How long a migration may let the guest stand still at its end, ms (virDomainMigrateGetMaxDowntime, since 3.7.0). */
+  async migrateGetMaxDowntime(options?: CallOptions): Promise<number> {
+    const args = { dom: this.#ref, flags: 0 }
+    const ret = await this.#rpc.call(remote.domainMigrateGetMaxDowntime, args, options)
+    return Number(ret.downtime)
+  }
+
+  /**
+   * Sets it, also while a migration is under way (virDomainMigrateSetMaxDowntime).
+   * @param downtimeMs whole ms, at least 1
+   */
+  async migrateSetMaxDowntime(downtimeMs: number, options?: CallOptions): Promise<void> {
+    const downtime = whole('downtimeMs', downtimeMs, 1)
+    const args = { dom: this.#ref, downtime, flags: 0 }
+    await this.#rpc.call(remote.domainMigrateSetMaxDowntime, args, options)
+  }
+
+  /**
+   * Upper bound of a migration's speed, MiB/s, of its post-copy part with `postcopy` (virDomainMigrateGetMaxSpeed). Without a
+   * bound the daemon says 0 or the largest number it knows, 8796093022207.
+   */
+  async migrateGetMaxSpeed(
+    options?: FlagOptions<typeof migrateSpeedFlags> & CallOptions,
+  ): Promise<number> {
+    const args = { dom: this.#ref, flags: flagsOf(migrateSpeedFlags, options) }
+    return Number((await this.#rpc.call(remote.domainMigrateGetMaxSpeed, args, options)).bandwidth)
+  }
+
+  /**
+   * Sets it, also while a migration is under way; a domain that is not running remembers it for the next
+   * (virDomainMigrateSetMaxSpeed).
+   * @throws RemoteError `overflow` when it is more than the hypervisor can be told
+   */
+  async migrateSetMaxSpeed(
+    rateMiBps: number,
+    options?: FlagOptions<typeof migrateSpeedFlags> & CallOptions,
+  ): Promise<void> {
+    const bandwidth = whole('rateMiBps', rateMiBps, 0)
+    const args = { dom: this.#ref, bandwidth, flags: flagsOf(migrateSpeedFlags, options) }
+    await this.#rpc.call(remote.domainMigrateSetMaxSpeed, args, options)
+  }
+
+  /** Size of the cache of a compressed migration, bytes (virDomainMigrateGetCompressionCache). */
+  async migrateGetCompressionCache(options?: CallOptions): Promise<number> {
+    const args = { dom: this.#ref, flags: 0 }
+    const ret = await this.#rpc.call(remote.domainMigrateGetCompressionCache, args, options)
+    return Number(ret.cacheSize)
+  }
+
+  /** Sets it, also while a migration is under way (virDomainMigrateSetCompressionCache). */
+  async migrateSetCompressionCache(bytes: number, options?: CallOptions): Promise<void> {
+    const args = { dom: this.#ref, cacheSize: whole('bytes', bytes, 0), flags: 0 }
+    await this.#rpc.call(remote.domainMigrateSetCompressionCache, args, options)
+  }
+
+  /**
+   * Lets the guest go on at the destination of the migration under way, whose memory follows (virDomainMigrateStartPostCopy).
+   * From then on neither host has all of the guest until the rest has arrived.
+   * @throws RemoteError `operationInvalid` unless a migration that allows post-copy goes out
+   */
+  async migrateStartPostCopy(options?: CallOptions): Promise<void> {
+    const args = { dom: this.#ref, flags: 0 }
+    await this.#rpc.call(remote.domainMigrateStartPostCopy, args, options)
+  }
+}
+
+/** A number for the wire. @throws UsageError `invalidArg` */
+function whole(name: string, value: number, least: number): bigint {
+  if (Number.isSafeInteger(value) && value >= least) return BigInt(value)
+  throw new UsageError(
+    'invalidArg',
+    `${name} must be a whole number from ${least} on, not ${value}`,
+  )
 }

@@ -36,6 +36,9 @@ t.test('answers are shaped', async (t) => {
     domainGetAutostartOnce: { autostart: 0 },
     domainGetMessages: { msgs: ['a', 'b'] },
     domainGetSecurityLabel: { label: Buffer.from('x:y\0'), enforcing: 1 },
+    domainMigrateGetMaxDowntime: { downtime: 300n },
+    domainMigrateGetMaxSpeed: { bandwidth: 8796093022207n },
+    domainMigrateGetCompressionCache: { cacheSize: 67108864n },
   })
   t.strictSame(await domain.getState(), {
     state: 'paused',
@@ -60,6 +63,9 @@ t.test('answers are shaped', async (t) => {
   t.equal(await domain.getAutostartOnce(), false)
   t.strictSame(await domain.getMessages(), ['a', 'b'])
   t.strictSame(await domain.getSecurityLabel(), { label: 'x:y', enforcing: true })
+  t.equal(await domain.migrateGetMaxDowntime(), 300)
+  t.equal(await domain.migrateGetMaxSpeed({ postcopy: true }), 8796093022207)
+  t.equal(await domain.migrateGetCompressionCache(), 67108864)
 })
 
 t.test('each method is one row with the flags its options name', async (t) => {
@@ -76,6 +82,10 @@ t.test('each method is one row with the flags its options name', async (t) => {
     domainGetJobStats: { type: 0, params: [] },
     domainAbortJob: undefined,
     domainAbortJobFlags: undefined,
+    domainMigrateStartPostCopy: undefined,
+    domainMigrateSetMaxDowntime: undefined,
+    domainMigrateSetMaxSpeed: undefined,
+    domainMigrateSetCompressionCache: undefined,
   })
   const cases: [(domain: Domain) => Promise<unknown>, string, object][] = [
     [(d) => d.create(), 'domainCreateWithFlags', { flags: 0 }],
@@ -92,6 +102,15 @@ t.test('each method is one row with the flags its options name', async (t) => {
     [(d) => d.getJobStats({ completed: true }), 'domainGetJobStats', { flags: 1 }],
     [(d) => d.abortJob(), 'domainAbortJob', {}],
     [(d) => d.abortJob({ postcopy: true }), 'domainAbortJobFlags', { flags: 1 }],
+    [(d) => d.migrateStartPostCopy(), 'domainMigrateStartPostCopy', { flags: 0 }],
+    [(d) => d.migrateSetMaxDowntime(5), 'domainMigrateSetMaxDowntime', { downtime: 5n }],
+    [(d) => d.migrateSetMaxSpeed(7), 'domainMigrateSetMaxSpeed', { bandwidth: 7n, flags: 0 }],
+    [
+      (d) => d.migrateSetMaxSpeed(0, { postcopy: true }),
+      'domainMigrateSetMaxSpeed',
+      { bandwidth: 0n, flags: 1 },
+    ],
+    [(d) => d.migrateSetCompressionCache(9), 'domainMigrateSetCompressionCache', { cacheSize: 9n }],
   ]
   for (const [act, name, args] of cases) {
     await act(domain)
@@ -115,6 +134,9 @@ t.test('what is wrong is found before anything is sent', async (t) => {
   const { daemon, domain } = await withDomain(t)
   await t.rejects(domain.shutdown({ modes: ['kill' as 'acpi'] }), { code: 'invalidArg' })
   await t.rejects(domain.destroy({ force: true } as never), { code: 'invalidArg' })
+  await t.rejects(domain.migrateSetMaxDowntime(0), { code: 'invalidArg' })
+  await t.rejects(domain.migrateSetMaxSpeed(1.5), { code: 'invalidArg' })
+  await t.rejects(domain.migrateSetCompressionCache(-1), { code: 'invalidArg' })
   t.strictSame(daemon.calls, [])
 })
 

@@ -36,6 +36,18 @@ const groups: readonly Group[] = [
   { title: 'Events', names: ['event'], load: () => import('./event.ts') },
   { title: 'Migration', names: ['migrate'], load: () => import('./migrate.ts') },
   {
+    title: 'Migration under way',
+    names: [
+      'migrate-postcopy',
+      'migrate-setmaxdowntime',
+      'migrate-getmaxdowntime',
+      'migrate-setspeed',
+      'migrate-getspeed',
+      'migrate-compcache',
+    ],
+    load: () => import('./migrate-tuning.ts'),
+  },
+  {
     title: 'Storage pools',
     names: [
       'pool-list',
