@@ -24,7 +24,7 @@ import type { RpcStream, StreamOptions } from '../rpc/stream.ts'
 import { traceDecision } from '../trace.ts'
 import { type DialOptions, dial, type PromptCallback } from '../transport/dial.ts'
 import { resolveTarget } from '../transport/resolve.ts'
-import { innerName, type Target } from '../transport/uri.ts'
+import { innerName, type Target, withoutSecrets } from '../transport/uri.ts'
 import type { Event, Procedure } from '../xdr/procedure.ts'
 import {
   createFlags,
@@ -204,9 +204,10 @@ const STATS_FILTER = 0xff
  */
 export async function connect(uri: string, options: ConnectOptions = {}): Promise<Connection> {
   const { aliases, privateKey, ...kept } = options
-  const { target } = resolveTarget(uri, { aliases })
+  const { target, text } = resolveTarget(uri, { aliases })
   const { auth, authfile } = target
-  const way = { auth, authfile, host: hostOf(target), local: target.transport === 'unix' }
+  const login = { auth, authfile, host: hostOf(target), local: target.transport === 'unix' }
+  const way = { ...login, reopen: withoutSecrets(text) }
   const over: Pick<DialOptions, 'answers' | 'storedLogin' | 'privateKey'> = {
     answers: new Map(),
     ...(privateKey !== undefined && { privateKey }),
@@ -220,7 +221,10 @@ export async function connect(uri: string, options: ConnectOptions = {}): Promis
 }
 
 /** What of a URI concerns the login; nothing where there is no URI. */
-type LoginWay = Pick<Login, 'auth' | 'authfile' | 'host' | 'local'>
+type LoginWay = Pick<Login, 'auth' | 'authfile' | 'host' | 'local'> & {
+  /** The URI to open it by another time. */
+  readonly reopen?: string
+}
 const noWay: LoginWay = Object.freeze({
   auth: null,
   authfile: null,
@@ -332,6 +336,14 @@ export class Connection extends EventEmitter<ConnectionNews> {
     traceDecision('transfer', () => 'bulk data gets a connection of its own', opened.peer)
     void opened.closed.then(() => transfers.delete(opened))
     return opened
+  }
+
+  /**
+   * The URI by which this daemon can be opened again, also where it was left out or an alias, without what people put into it as a
+   * password (since 0.2.0).
+   */
+  get uriWithoutSecrets(): string {
+    return this.#way.reopen ?? withoutSecrets(this.uri)
   }
 
   /** Where the transport leads: a socket path or `host:port`. */

@@ -14,7 +14,12 @@ import type {
   RevokeOptions,
   UriExplanation,
 } from '../index.ts'
-import type { Migration, MigrationRequest } from '../migration/index.ts'
+import type {
+  Migration,
+  MigrationRequest,
+  Resolution,
+  ResolutionRequest,
+} from '../migration/index.ts'
 import type { AskOptions } from './prompt.ts'
 
 /** A stream that text and bytes can be written to. */
@@ -60,6 +65,9 @@ export interface Io {
   readonly access: AccessFunctions
   explainUri(uri: string, options: ExplainOptions): Promise<UriExplanation>
   migrate(request: MigrationRequest): Promise<Migration>
+  resolve(request: ResolutionRequest): Promise<Resolution>
+  /** Journals that are not done; without a folder of the usual one. */
+  openJournals(folder: string | undefined): Promise<string[]>
 }
 
 /** A polkit agent that runs. */

@@ -107,6 +107,14 @@ export const processIo: Io = {
     const { migrate } = await import('../migration/index.ts')
     return migrate(request)
   },
+  resolve: async (request) => {
+    const { resolve } = await import('../migration/index.ts')
+    return resolve(request)
+  },
+  openJournals: async (folder) => {
+    const { journalFolder, openJournals } = await import('../migration/index.ts')
+    return openJournals(folder ?? journalFolder())
+  },
 }
 
 /** Waits until everything written has left the process. @returns why output was lost, unless its reader just left */

@@ -34,6 +34,7 @@ const stepText = (phase: string, cancelled: boolean): string =>
 /** Warnings and cancelling are lines of their own in both forms. */
 function remark(news: News): string | undefined {
   if (news.type === 'gap') return `(${news.lost} pieces of news left out)`
+  if (news.type === 'resolving') return `the end is open; resolving it: ${news.text}`
   return undefined
 }
 

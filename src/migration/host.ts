@@ -50,39 +50,45 @@ export async function openHost(
   }
 }
 
-export class Host {
+/** A host as far as one can look at it and ask something of it: by a connection that is opened when it is needed, and again. */
+export class ReachedHost {
   readonly side: Side
-  readonly control: Connection
-  #monitor: Connection
+  readonly #open: (options: CallOptions) => Promise<Connection>
+  #monitor: Connection | undefined
   /** Whether the monitor is ours to close; a caller's connection is not. */
   #owned: boolean
   #reopened = false
 
-  constructor(side: Side, control: Connection, monitor: Connection, owned: boolean) {
+  constructor(
+    side: Side,
+    open: (options: CallOptions) => Promise<Connection>,
+    monitor?: Connection,
+    owned = true,
+  ) {
     this.side = side
-    this.control = control
+    this.#open = open
     this.#monitor = monitor
     this.#owned = owned
   }
 
-  /** The monitor connection as it is; it may have died. */
-  get monitor(): Connection {
-    return this.#monitor
-  }
-
   /** A monitor that lives: reopened when the last one died. @throws LibvirtError when the host cannot be reached */
   async liveMonitor(): Promise<Connection> {
-    if (this.#monitor.isAlive) return this.#monitor
-    const fresh = await this.#monitor.duplicate({ timeoutMs: PROBE_MS })
+    if (this.#monitor?.isAlive) return this.#monitor
+    const fresh = await this.#open({ timeoutMs: PROBE_MS })
+    this.#reopened = this.#monitor !== undefined
     this.#monitor = fresh
     this.#owned = true
-    this.#reopened = true
     return fresh
+  }
+
+  /** The line for a phase out of turn. @throws LibvirtError when the host cannot be reached */
+  line(): Promise<Connection> {
+    return this.liveMonitor()
   }
 
   /** The guest over a monitor that lives: the one at hand, or found again by its UUID after a reopening. */
   async guest(domain: Domain, options?: CallOptions): Promise<Domain> {
-    if (!this.#reopened && this.#monitor.isAlive) return domain
+    if (!this.#reopened && this.#monitor?.isAlive) return domain
     return (await this.liveMonitor()).lookupDomainByUuid(domain.uuid, options)
   }
 
@@ -92,17 +98,52 @@ export class Host {
       const monitor = await this.liveMonitor()
       const limits = { timeoutMs: PROBE_MS }
       const domain = await monitor.lookupDomainByUuid(uuid, limits)
-      const [state, job] = await Promise.all([domain.getState(limits), seeJob(domain)])
-      return { is: 'present', state, job }
+      const [state, job, persistent] = await Promise.all([
+        domain.getState(limits),
+        seeJob(domain),
+        domain.isPersistent(limits),
+      ])
+      return { is: 'present', id: domain.id, state, job, persistent }
     } catch (error) {
       if (isRemote(error, 'noDomain')) return { is: 'absent' }
-      return { is: 'unknown', error: libvirtError(error) }
+      const why = libvirtError(error)
+      // A line that swallows questions may be dead on the way while the host is well: the next look takes a new one.
+      if (why.code === 'timeout') this.#abandon()
+      return { is: 'unknown', error: why }
     }
   }
 
+  #abandon(): void {
+    const silent = this.#monitor
+    if (silent === undefined) return
+    this.#monitor = undefined
+    this.#reopened = true
+    if (this.#owned) silent.destroy()
+  }
+
   async close(): Promise<void> {
-    const owned = this.#owned ? [this.#monitor.close()] : []
-    await Promise.allSettled([this.control.close(), ...owned])
+    if (this.#owned) await this.#monitor?.close().catch(() => {})
+  }
+}
+
+/** A host of a migration under way: `control` carries its phases. */
+export class Host extends ReachedHost {
+  readonly control: Connection
+  /** The monitor connection that was there at the start; it may have died. */
+  readonly monitor: Connection
+
+  constructor(side: Side, control: Connection, monitor: Connection, owned: boolean) {
+    super(side, (options) => monitor.duplicate(options), monitor, owned)
+    this.control = control
+    this.monitor = monitor
+  }
+
+  override async line(): Promise<Connection> {
+    return this.control.isAlive ? this.control : this.liveMonitor()
+  }
+
+  override async close(): Promise<void> {
+    await Promise.allSettled([this.control.close(), super.close()])
   }
 }
 

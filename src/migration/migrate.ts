@@ -1,14 +1,16 @@
-// Drives a migration: opens both hosts, asks what they can do, walks the table of steps, takes the way back that the table
-// of reactions names, looks at both hosts and says what was seen. One walk, no second opinion: a step that failed in a way
-// that leaves the guest's whereabouts open ends in `undetermined`, with nothing sent after it.
+// Drives a migration: opens both hosts, asks what they can do, begins a journal, walks the table of steps and the way back that the
+// table of reactions names, and leaves to the resolver what is open then. What the result says was seen.
 
 import { AsyncQueue, type Gap } from '../api/async-queue.ts'
 import type { Connection, ConnectOptions, FeatureName } from '../api/connection.ts'
 import type { Domain } from '../api/domain.ts'
 import type { JobStats } from '../api/job.ts'
-import { CancelledError, UsageError } from '../errors.ts'
+import { CancelledError, RemoteError, UsageError } from '../errors.ts'
 import { traceDecision } from '../trace.ts'
+import { isActive } from './decisions.ts'
+import { type Before, type Condition, History } from './history.ts'
 import { type Host, openHost } from './host.ts'
+import { isFinal, Journal, journalFolder } from './journal.ts'
 import { type Clock, systemClock, type Tell, type Watch, watchEvents } from './monitor.ts'
 import type { Run } from './phases.ts'
 import {
@@ -18,12 +20,13 @@ import {
   type MigrationPlan,
   planMigration,
 } from './plan.ts'
-import { isActive, isSettled, reportedErrors, verdict } from './recovery.ts'
-import type { MigrationProgress, MigrationResult, Observation, PhaseName } from './result.ts'
+import { reportedErrors } from './recovery.ts'
+import { type Resolved, Resolver, type ResolverOptions } from './resolver.ts'
+import type { MigrationProgress, MigrationResult, PhaseName } from './result.ts'
 import { Walk } from './walk.ts'
 
 /** A migration to run: between which hosts, of which guest, how. */
-export interface MigrationRequest extends MigrationOptions {
+export interface MigrationRequest extends MigrationOptions, ResolveOptions {
   /**
    * URI, or an open connection: that one is used to watch and stays open, and the engine opens one of its own beside it for
    * the phases. One that reconnects is only the pattern for two of its own, which do not.
@@ -36,11 +39,33 @@ export interface MigrationRequest extends MigrationOptions {
   readonly signal?: AbortSignal
   /** For the connections the engine opens; `reconnect` has no say here. */
   readonly connect?: ConnectOptions
+  /**
+   * The folder for the journal of this migration, from which `resolve` brings an interrupted one to its end (since 0.2.0). Default:
+   * `lvrpc/migrations` below XDG_STATE_HOME, or below ~/.local/state; false: none is kept.
+   */
+  readonly journal?: string | false
 }
 
-/** How long to go on looking while a host is still busy with the migration's end, and how often, ms. */
-const SETTLE_MS = 10_000
-const LOOK_AGAIN_MS = 250
+/** What to do where more than one way is right (since 0.2.0). */
+export interface ResolveOptions {
+  /**
+   * The guest stands stopped on the source and is absent from the destination, and nothing proves that it never ran there: `resume`
+   * (the default) lets the source go on if Finish was sent less than 95 s ago and no event told of the guest; `ask` does nothing
+   * and says so.
+   */
+  readonly ifAbsent?: 'resume' | 'ask'
+  /** What becomes of a stopped copy on the source once the guest is seen on the destination; default `keep-paused`. */
+  readonly leftover?: 'keep-paused' | 'destroy'
+  /** Where the copy is complete and the source has lost its job: let the destination have the guest, and not the source. */
+  readonly preferForward?: boolean
+}
+
+/** With the defaults filled in. */
+export function resolverOptions(options: ResolveOptions): ResolverOptions {
+  const { ifAbsent = 'resume', leftover = 'keep-paused', preferForward = false } = options
+  return { ifAbsent, leftover, preferForward }
+}
+
 /** How many pieces of news may wait for a reader. */
 const NEWS_MAX = 10_000
 
@@ -125,9 +150,16 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
         : 'the source holds no job'
       return `'${name}' (${uuid}), ${able.sourceType} to ${able.destinationType}: ${calls}; ${held}`
     })
-    const watch = watchEvents(source, destination, domain, this.#tell)
+    const heard: Heard = { history: undefined, watching: false }
+    const watch = watchEvents(source, destination, domain, this.#tell, {
+      event: (side, event, detail) => heard.history?.add({ is: 'event', side, event, detail }),
+      watching: (on) => {
+        heard.watching = on
+        heard.history?.add({ is: 'watch', on })
+      },
+    })
     try {
-      return await this.#watched(request, plan, source, destination, domain, watch)
+      return await this.#watched(request, plan, source, destination, domain, watch, heard)
     } finally {
       await watch.then(({ close }) => close()).catch(() => {})
     }
@@ -140,31 +172,21 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
     destination: Host,
     domain: Domain,
     watching: Promise<Watch>,
+    heard: Heard,
   ): Promise<MigrationResult> {
-    const [watch, persistent, state] = await Promise.all([
+    const [watch, persistent, state, before] = await Promise.all([
       watching,
       domain.isPersistent(),
       domain.getState(),
+      lookBefore(destination, domain.uuid, request.persistent === true),
     ])
-    const wasActive = isActive({ is: 'present', state, job: 'none' })
-    if (plan.offline && wasActive) {
+    const condition = conditionOf(state.stateNumber)
+    if (plan.offline && condition !== 'inactive') {
       throw new UsageError(
         'operationInvalid',
         `'${domain.name}' is ${state.state}, and an offline migration moves the definition of a domain that is shut off; ` +
           'shut it off first, or migrate it live',
       )
-    }
-    const run: Run = {
-      plan,
-      source,
-      destination,
-      domain,
-      cookie: new Uint8Array(0),
-      xml: undefined,
-      paused: false,
-      uri: undefined,
-      performed: false,
-      handle: undefined,
     }
     const warnings = [...plan.warnings]
     if (persistent && !request.undefineSource) {
@@ -174,67 +196,142 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
     }
     for (const message of warnings) this.#tell({ type: 'warning', message })
     if (request.signal?.aborted) throw cancelled(request.signal)
-    const walk = new Walk(
-      run,
-      wasActive,
-      this.#clock,
-      this.#now.bind(this),
-      this.#tell,
-      (phase) => {
-        this.#phase = phase
-      },
-    )
-    await walk.go(request.signal)
-    const seen = await this.#look(run)
-    return this.#conclude(walk, watch, seen, warnings)
-  }
 
-  /** Looks at both hosts until nothing is on its way any more. */
-  async #look(run: Run): Promise<readonly [Observation, Observation]> {
-    this.#phase = 'probe'
-    const deadline = this.#now() + SETTLE_MS
-    for (;;) {
-      const [source, destination] = await Promise.all([
-        run.source.observe(run.domain.uuid),
-        run.destination.observe(run.domain.uuid),
-      ])
-      if (isSettled(source, destination) || this.#now() >= deadline) return [source, destination]
-      await this.#clock.sleep(LOOK_AGAIN_MS)
+    const wall = () => this.#clock.wall?.() ?? Date.now()
+    const { journal: folder = journalFolder() } = request
+    const journal =
+      folder === false ? undefined : Journal.create(folder, domain.uuid, new Date(wall()))
+    let done = true
+    try {
+      const history = new History(wall, journal)
+      history.commit({
+        is: 'start',
+        version: 1,
+        source: source.control.uriWithoutSecrets,
+        destination: destination.control.uriWithoutSecrets,
+        uuid: domain.uuid,
+        name: domain.name,
+        id: domain.id,
+        plan,
+        condition,
+        before: before.seen,
+      })
+      history.add({ is: 'watch', on: heard.watching })
+      heard.history = history
+      const run: Run = {
+        plan,
+        domain,
+        cookie: new Uint8Array(0),
+        xml: undefined,
+        paused: false,
+        uri: undefined,
+        performed: false,
+        postcopy: 'no',
+        handle: undefined,
+      }
+      const common = { run, source, destination, history, clock: this.#clock, tell: this.#tell }
+      const now = this.#now.bind(this)
+      const enter = (phase: PhaseName) => {
+        this.#phase = phase
+      }
+      const walk = new Walk({ ...common, domain, now, enter })
+      done = false
+      await walk.go(request.signal)
+      enter('probe')
+      const scene = { ...common, wall, definitionBefore: before.definition }
+      const resolved = await new Resolver(scene, resolverOptions(request), now).resolve()
+      const { kind, because } = resolved.verdict
+      history.commitIfPossible({ is: 'result', kind, because })
+      done = isFinal(kind)
+      journal?.close(done)
+      return this.#conclude(walk, run, history, watch, resolved, warnings, journal?.path)
+    } finally {
+      journal?.close(done)
     }
   }
 
   #conclude(
     walk: Walk,
+    run: Run,
+    history: History,
     watch: Watch,
-    [source, destination]: readonly [Observation, Observation],
+    { verdict, source, destination, ...resolved }: Resolved,
     warnings: readonly string[],
+    journal: string | undefined,
   ): MigrationResult {
-    const { run } = walk
-    const said = verdict(walk.knowledge, source, destination)
-    traceDecision('migration', () => `${said.kind}: ${said.because}`)
-    const inCalls = walk.records.reduce((sum, record) => sum + record.durationMs, 0)
+    const phases = [...walk.records, ...resolved.records]
+    const inCalls = phases.reduce((sum, record) => sum + record.durationMs, 0)
     const stats = watch.completed() ?? walk.stats
-    const migrated = said.host === 'destination'
+    const migrated = verdict.host === 'destination'
     const totalMs = this.#now()
+    const id = run.handle?.id ?? (migrated && destination.is === 'present' ? destination.id : -1)
+    const { trouble, known } = history
+    const { start } = known
     return {
-      kind: said.kind,
-      host: said.host,
+      kind: verdict.kind,
+      host: verdict.host,
+      uris: { source: start.source, destination: start.destination },
       uuid: run.domain.uuid,
-      name: (migrated ? run.handle?.name : undefined) ?? run.domain.name,
-      id: run.handle === undefined || run.handle.id === -1 ? undefined : run.handle.id,
+      name: migrated
+        ? (run.handle?.name ?? run.plan.params.destinationName ?? run.domain.name)
+        : run.domain.name,
+      id: id === -1 ? undefined : id,
       source,
       destination,
-      evidence: [...walk.evidence, said.because],
+      evidence: [...walk.evidence, ...resolved.evidence],
+      advice: verdict.advice,
+      journal,
       phase: walk.reached,
-      errors: reportedErrors(walk.errors),
-      warnings: [...warnings, ...walk.warnings],
-      phases: walk.records,
+      errors: reportedErrors([...walk.errors, ...resolved.errors]),
+      warnings: [
+        ...warnings,
+        ...walk.warnings,
+        ...resolved.warnings,
+        ...(trouble === undefined ? [] : [`the journal is not complete: ${trouble.message}`]),
+      ],
+      phases,
       totalMs,
       downtimeMs: downtimeOf(stats, walk.gapMs),
       gapMs: walk.gapMs,
       overheadMs: totalMs - inCalls,
       stats,
     }
+  }
+}
+
+/** Events that come before there is a history are only news. */
+interface Heard {
+  history: History | undefined
+  watching: boolean
+}
+
+function conditionOf(state: number): Condition {
+  const SHUTOFF = 5
+  const CRASHED = 6
+  const PAUSED = 3
+  if (state === SHUTOFF || state === CRASHED) return 'inactive'
+  return state === PAUSED ? 'paused' : 'running'
+}
+
+/** What the destination has of this UUID already; its definition with its secrets stays in memory. */
+async function lookBefore(
+  { monitor }: Host,
+  uuid: string,
+  persistent: boolean,
+): Promise<{ readonly seen: Before; readonly definition: string | undefined }> {
+  try {
+    const there = await monitor.lookupDomainByUuid(uuid)
+    const state = await there.getState()
+    if (isActive({ is: 'present', id: there.id, state, job: 'none', persistent: true })) {
+      return { seen: { is: 'active' }, definition: undefined }
+    }
+    const xml = persistent ? await there.getXml({ inactive: true }) : ''
+    const secret = persistent ? await there.getXml({ inactive: true, secure: true }) : undefined
+    return { seen: { is: 'definition', xml }, definition: secret }
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error
+    const is = error.code === 'noDomain' ? 'nothing' : 'unknown'
+    return { seen: { is }, definition: undefined }
   }
 }
 

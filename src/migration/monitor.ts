@@ -12,6 +12,8 @@ import type { MigrationProgress, Side } from './result.ts'
 export interface Clock {
   /** ms from any fixed point */
   now(): number
+  /** ms since 1970; the machine's if it has none. */
+  wall?(): number
   /** Resolves after `ms`, or at once when the signal aborts; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
@@ -78,7 +80,14 @@ export async function sampleJob(
   }
 }
 
-/** The events of one host, and the statistics the source sends when its job is over. */
+/** Who hears of the guest's life on either host, for the history. */
+export interface Listener {
+  event(side: Side, event: string, detail: string): void
+  /** The destination's events are heard from now on, or no longer. */
+  watching(on: boolean): void
+}
+
+/** The events of both hosts, and the statistics the source sends when its job is over. */
 export interface Watch {
   readonly completed: () => JobStats | undefined
   close(): Promise<void>
@@ -93,6 +102,7 @@ export async function watchEvents(
   destination: Host,
   domain: Domain,
   tell: Tell,
+  listener: Listener,
 ): Promise<Watch> {
   const { uuid } = domain
   let completed: JobStats | undefined
@@ -117,8 +127,16 @@ export async function watchEvents(
     const emitter = result.value
     emitters.push(emitter)
     emitter.on('lifecycle', ({ domain: about, event, detail }) => {
-      if (about.uuid === uuid) tell({ type: 'lifecycle', side, event, detail })
+      if (about.uuid !== uuid) return
+      listener.event(side, event, detail)
+      tell({ type: 'lifecycle', side, event, detail })
     })
+    if (side === 'destination') {
+      listener.watching(true)
+      emitter.on('gap', () => listener.watching(false))
+      emitter.on('problem', () => listener.watching(false))
+      emitter.on('closed', () => listener.watching(false))
+    }
     emitter.on('migrationIteration', ({ iteration }) => tell({ type: 'iteration', iteration }))
     emitter.on('jobCompleted', ({ params }) => {
       completed = jobStatsOf('completed', 3, params)

@@ -1,7 +1,8 @@
 // The steps of a migration as a table: which host is called, what is sent, and what is kept of the answer. Each step is one
 // call; what happens when it fails stands in recovery.ts, who walks the table is migrate.ts.
 
-import type { Domain, DomainRef } from '../api/domain.ts'
+import type { Connection } from '../api/connection.ts'
+import type { DomainRef } from '../api/domain.ts'
 import {
   type Cookie,
   fixedCalls,
@@ -9,17 +10,14 @@ import {
   paramsCalls,
 } from '../api/migration-calls.ts'
 import { ProtocolError } from '../errors.ts'
-import type { Host } from './host.ts'
 import { type CallPhase, flagsFor, type MigrationPlan, paramsFor } from './plan.ts'
 import type { Side } from './result.ts'
 
 /** Everything the steps read and write. */
 export interface Run {
   readonly plan: MigrationPlan
-  readonly source: Host
-  readonly destination: Host
-  /** The guest on the source, over its monitor. */
-  readonly domain: Domain
+  /** The guest on the source. */
+  readonly domain: { readonly name: string; readonly uuid: string; readonly ref: DomainRef }
   /** Cookie of the last answer, for the next call; empty when there was none. */
   cookie: Cookie
   /** Description from Begin, for the destination. */
@@ -30,6 +28,8 @@ export interface Run {
   uri: string | undefined
   /** Whether Perform answered success: the copy is complete and the source stands still. */
   performed: boolean
+  /** Whether the switch to post-copy may be asked for, or has been: then there is no way back. */
+  postcopy: 'no' | 'allowed' | 'started'
   /** The guest on the destination, from Finish. */
   handle: DomainRef | undefined
 }
@@ -40,7 +40,8 @@ export interface Step {
   readonly side: Side
   /** Left out of an offline migration. */
   readonly onlineOnly?: true
-  run(run: Run): Promise<void>
+  /** @param line of that side */
+  run(run: Run, line: Connection): Promise<void>
 }
 
 const NO_COOKIE: Cookie = new Uint8Array(0)
@@ -75,9 +76,9 @@ export const steps: readonly Step[] = [
   {
     phase: 'begin',
     side: 'source',
-    async run(run) {
+    async run(run, line) {
       const { calls, params, flags } = given(run, 'begin')
-      const answer = await calls.begin(run.source.control, run.domain.ref, params, flags)
+      const answer = await calls.begin(line, run.domain.ref, params, flags)
       run.cookie = answer.cookie
       run.xml = answer.xml
     },
@@ -85,10 +86,10 @@ export const steps: readonly Step[] = [
   {
     phase: 'prepare',
     side: 'destination',
-    async run(run) {
+    async run(run, line) {
       const { calls, params, flags } = given(run, 'prepare')
       const cookie = guardedCookie(run.cookie, 'the source')
-      const answer = await calls.prepare(run.destination.control, params, cookie, flags)
+      const answer = await calls.prepare(line, params, cookie, flags)
       run.cookie = answer.cookie
       run.uri = answer.uri ?? run.plan.params.migrateUri
     },
@@ -97,7 +98,7 @@ export const steps: readonly Step[] = [
     phase: 'perform',
     side: 'source',
     onlineOnly: true,
-    async run(run) {
+    async run(run, line) {
       if (run.uri === undefined) {
         throw new ProtocolError(
           'malformedMessage',
@@ -109,8 +110,7 @@ export const steps: readonly Step[] = [
       }
       const { calls, params, flags } = given(run, 'perform')
       const cookie = guardedCookie(run.cookie, 'the destination')
-      const { control } = run.source
-      const answer = await calls.perform(control, run.domain.ref, params, cookie, flags)
+      const answer = await calls.perform(line, run.domain.ref, params, cookie, flags)
       run.cookie = answer.cookie
       run.performed = true
     },
@@ -118,11 +118,11 @@ export const steps: readonly Step[] = [
   {
     phase: 'finish',
     side: 'destination',
-    async run(run) {
+    async run(run, line) {
       const { calls, params, flags } = given(run, 'finish')
-      // Prepare's cookie is not Finish's to have: offline there is none.
-      const cookie = run.plan.offline ? NO_COOKIE : run.cookie
-      const answer = await calls.finish(run.destination.control, params, cookie, flags, false)
+      // Prepare's cookie is not Finish's to have.
+      const cookie = run.performed ? run.cookie : NO_COOKIE
+      const answer = await calls.finish(line, params, cookie, flags, false)
       run.cookie = answer.cookie
       run.handle = answer.dom
     },
@@ -130,10 +130,10 @@ export const steps: readonly Step[] = [
   {
     phase: 'confirm',
     side: 'source',
-    async run(run) {
+    async run(run, line) {
       const { calls, params, flags } = given(run, 'confirm')
-      const { control } = run.source
-      await calls.confirm(control, run.domain.ref, params, run.cookie, flags, false)
+      const cookie = run.handle === undefined ? NO_COOKIE : run.cookie
+      await calls.confirm(line, run.domain.ref, params, cookie, flags, false)
     },
   },
 ]
@@ -143,17 +143,17 @@ export const undoSteps: Readonly<Record<'finish' | 'confirm', Step>> = {
   finish: {
     phase: 'finish',
     side: 'destination',
-    async run(run) {
+    async run(run, line) {
       const { calls, params, flags } = given(run, 'finish')
-      await calls.finish(run.destination.control, params, NO_COOKIE, flags, true)
+      await calls.finish(line, params, NO_COOKIE, flags, true)
     },
   },
   confirm: {
     phase: 'confirm',
     side: 'source',
-    async run(run) {
+    async run(run, line) {
       const { calls, params, flags } = given(run, 'confirm')
-      await calls.confirm(run.source.control, run.domain.ref, params, NO_COOKIE, flags, true)
+      await calls.confirm(line, run.domain.ref, params, NO_COOKIE, flags, true)
     },
   },
 }

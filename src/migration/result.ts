@@ -4,8 +4,9 @@
 import type { DomainStateInfo } from '../api/domain.ts'
 import type { JobStats } from '../api/job.ts'
 import type { LibvirtError } from '../errors.ts'
+import type { Act } from './decisions.ts'
 
-/** Steps of a migration in their order; `probe` looks at both hosts after something went wrong. */
+/** Steps of a migration in their order; `probe` looks at both hosts, and brings to its end what was left open. */
 export type PhaseName = 'connect' | 'begin' | 'prepare' | 'perform' | 'finish' | 'confirm' | 'probe'
 
 /** Which of the two hosts. */
@@ -41,12 +42,22 @@ export type MigrationProgress = { readonly atMs: number } & (
       readonly detail: string
     }
   | { readonly type: 'cancelling'; readonly how: 'abort-job' | 'at-boundary' | 'too-late' }
+  /** The end is open, and the resolver is about to do something about it (since 0.2.0). */
+  | { readonly type: 'resolving'; readonly act: Act; readonly text: string }
   | { readonly type: 'warning'; readonly message: string }
 )
 
 /** What was seen of the guest on one host, by its UUID, over that host's monitor connection. */
 export type Observation =
-  | { readonly is: 'present'; readonly state: DomainStateInfo; readonly job: JobSeen }
+  | {
+      readonly is: 'present'
+      /** Of the running guest; a guest that was started anew has another one. */
+      readonly id: number | undefined
+      readonly state: DomainStateInfo
+      readonly job: JobSeen
+      /** Whether a definition stays when it stops. */
+      readonly persistent: boolean
+    }
   | { readonly is: 'absent' }
   /** The host could not be asked. */
   | { readonly is: 'unknown'; readonly error: LibvirtError }
@@ -60,7 +71,11 @@ export type ResultKind =
   | 'migrated-leftover'
   | 'stayed'
   | 'guest-stopped'
+  /** The switch to post-copy was made, and the memory that is left cannot get across: to be gone on with. */
+  | 'postcopy-failed'
   | 'undetermined'
+  /** It runs nowhere, and it did not end by itself. */
+  | 'lost'
   | 'split-brain'
 
 /** The end of a migration that was begun. Kind and host are what was observed, never what was inferred. */
@@ -68,6 +83,8 @@ export interface MigrationResult {
   readonly kind: ResultKind
   /** The host on which the guest was seen; undefined where that is not known. */
   readonly host: Side | undefined
+  /** The two daemons, without what people put into their URIs as passwords (since 0.2.0). */
+  readonly uris: Readonly<Record<Side, string>>
   readonly uuid: string
   /** Name on the host where it is now: the new one after `destinationName`. */
   readonly name: string
@@ -77,6 +94,10 @@ export interface MigrationResult {
   readonly destination: Observation
   /** What the verdict stands on, in the order it was learned; for people. */
   readonly evidence: readonly string[]
+  /** What the operator should do now. */
+  readonly advice: string
+  /** The file with what was done and seen; undefined where none was kept. */
+  readonly journal: string | undefined
   /** The last step that was sent. */
   readonly phase: PhaseName
   /** The failure to report, with the later ones behind it; empty after a clean success. */
@@ -101,6 +122,8 @@ export const exitCodes: Readonly<Record<ResultKind, number>> = {
   stayed: 1,
   'migrated-leftover': 3,
   'guest-stopped': 4,
+  'postcopy-failed': 5,
   undetermined: 6,
+  lost: 7,
   'split-brain': 8,
 }

@@ -1,25 +1,34 @@
-// One walk through the table of steps and, if need be, back: sends each step, keeps its record, and takes the reaction that
-// recovery.ts names for a failure. What is said of the end is migrate.ts; it reads what the walk has collected.
+// One walk through the table of steps and, if need be, back: writes down that a step is sent, sends it, keeps what came of it, and
+// takes the reaction that recovery.ts names for a failure. Where the guest is after that, is the resolver's to find out.
 
+import type { Domain } from '../api/domain.ts'
 import type { JobStats } from '../api/job.ts'
 import { CancelledError, type LibvirtError, RemoteError } from '../errors.ts'
 import { traceDecision } from '../trace.ts'
-import { libvirtError } from './host.ts'
+import type { Fact, History } from './history.ts'
+import { type Host, libvirtError } from './host.ts'
 import { type Clock, sampleJob, type Tell } from './monitor.ts'
 import { type Run, type Step, steps, undoSteps } from './phases.ts'
-import {
-  type Failure,
-  failureOf,
-  isCleanUndo,
-  type Knowledge,
-  type Reaction,
-  reactions,
-} from './recovery.ts'
+import { type Failure, failureOf, isCleanUndo, type Reaction, reactions } from './recovery.ts'
 import type { PhaseName, PhaseRecord, Side } from './result.ts'
+
+/** What a walk works with. */
+export interface Path {
+  readonly run: Run
+  readonly source: Host
+  readonly destination: Host
+  /** The guest on the source, over its monitor. */
+  readonly domain: Domain
+  readonly history: History
+  readonly clock: Clock
+  /** ms since the migration started */
+  readonly now: () => number
+  readonly tell: Tell
+  readonly enter: (phase: PhaseName) => void
+}
 
 /** One walk through the steps and, if need be, back. Collects what the result will say. */
 export class Walk {
-  readonly run: Run
   readonly records: PhaseRecord[] = []
   readonly errors: LibvirtError[] = []
   readonly evidence: string[] = []
@@ -29,39 +38,11 @@ export class Walk {
   gapMs: number | undefined
   /** The destination's statistics, for want of the source's. */
   stats: JobStats | undefined
-  #ambiguous = false
-  #finishSent = false
   #performedAt = 0
-  readonly #wasActive: boolean
-  readonly #clock: Clock
-  readonly #now: () => number
-  readonly #tell: Tell
-  readonly #enter: (phase: PhaseName) => void
+  readonly #path: Path
 
-  constructor(
-    run: Run,
-    wasActive: boolean,
-    clock: Clock,
-    now: () => number,
-    tell: Tell,
-    enter: (phase: PhaseName) => void,
-  ) {
-    this.run = run
-    this.#wasActive = wasActive
-    this.#clock = clock
-    this.#now = now
-    this.#tell = tell
-    this.#enter = enter
-  }
-
-  get knowledge(): Knowledge {
-    return {
-      committed: this.run.handle !== undefined,
-      ambiguous: this.#ambiguous,
-      offline: this.run.plan.offline,
-      wasActive: this.#wasActive,
-      finishSent: this.#finishSent,
-    }
+  constructor(path: Path) {
+    this.#path = path
   }
 
   /** Keeps it for the result. */
@@ -71,12 +52,15 @@ export class Walk {
   }
 
   async go(signal: AbortSignal | undefined): Promise<void> {
-    const path = steps.filter((step) => !(step.onlineOnly && this.run.plan.offline))
+    const { offline } = this.#path.run.plan
+    const path = steps.filter((step) => !(step.onlineOnly && offline))
     for (const [index, step] of path.entries()) {
       const failure = await this.#take(step, path[index + 1], signal)
       if (failure !== undefined) {
         this.#tellKept()
-        const reaction = reactions[step.phase][failure]
+        // In post-copy nothing can be taken back, and what is lost may be lost for good: whoever decides looks first.
+        const { postcopy } = this.#path.run
+        const reaction = postcopy === 'started' ? 'ambiguous' : reactions[step.phase][failure]
         traceDecision('migration', () => `${step.phase}: ${failure}; ${reactionText(reaction)}`)
         await this.#react(step, reaction)
         return
@@ -91,14 +75,12 @@ export class Walk {
     next: Step | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Failure | undefined> {
-    if (step.phase === 'finish') this.#finishSent = true
     const stopWatching = this.#whileRunning(step, signal)
     const error = await this.#send(step, false)
     await stopWatching()
     if (error !== undefined) {
       this.errors.push(error)
       const failure = failureOf(step.phase, error)
-      if (step.phase === 'finish' && failure === 'not sent') this.#finishSent = false
       this.#note(`${step.phase} on the ${step.side}: ${describe(failure, error)}`)
       return failure
     }
@@ -111,54 +93,93 @@ export class Walk {
   }
 
   /** Sends a step and keeps its record. Never throws: the error is the answer. */
-  async #send(step: Step, undoing: boolean): Promise<LibvirtError | undefined> {
+  async #send(step: Step, cancelled: boolean): Promise<LibvirtError | undefined> {
+    const { run, enter, now, tell } = this.#path
     const { phase } = step
-    this.#enter(phase)
-    if (!undoing) this.reached = phase
-    const startMs = this.#now()
-    if (phase === 'finish' && !undoing && this.run.performed) {
-      this.gapMs = startMs - this.#performedAt
+    enter(phase)
+    const startMs = now()
+    let error = this.#announce({ is: 'sending', phase, cancelled })
+    if (error === undefined) {
+      if (!cancelled) this.reached = phase
+      if (phase === 'finish' && !cancelled && run.performed) {
+        this.gapMs = now() - this.#performedAt
+      }
+      // The request goes out before anyone hears of it: between Perform's answer and Finish every ms is downtime.
+      const sent = step.run(run, this.#path[step.side].control)
+      this.#tellKept()
+      tell({ type: 'phase', phase, cancelled })
+      try {
+        await sent
+        if (phase === 'perform') this.#performedAt = now()
+      } catch (cause) {
+        error = libvirtError(cause)
+      }
     }
-    // The request goes out before anyone hears of it: between Perform's answer and Finish every ms is downtime.
-    const sent = step.run(this.run)
-    this.#tellKept()
-    this.#tell({ type: 'phase', phase, cancelled: undoing })
-    let error: LibvirtError | undefined
-    try {
-      await sent
-      if (phase === 'perform') this.#performedAt = this.#now()
-    } catch (cause) {
-      error = libvirtError(cause)
-    }
+    this.#answered(step, cancelled, error)
     const record: PhaseRecord = {
       phase,
-      cancelled: undoing,
+      cancelled,
       startMs,
-      durationMs: this.#now() - startMs,
+      durationMs: now() - startMs,
       ...(error !== undefined && { error }),
     }
     this.records.push(record)
     if (phase === 'perform' && error === undefined) this.#kept = record
-    else this.#tell({ type: 'phase-done', record })
+    else tell({ type: 'phase-done', record })
     return error
+  }
+
+  /** Without a record nothing new is begun; what brings a guest to where it can run goes on all the same. */
+  #announce(fact: Fact & { readonly is: 'sending' }): LibvirtError | undefined {
+    const { history, run } = this.#path
+    const { phase, cancelled } = fact
+    if (cancelled || phase === 'confirm' || (phase === 'finish' && run.postcopy === 'started')) {
+      history.commitIfPossible(fact)
+      return undefined
+    }
+    try {
+      history.commit(fact)
+      return undefined
+    } catch (error) {
+      return libvirtError(error)
+    }
+  }
+
+  #answered({ phase }: Step, cancelled: boolean, error: LibvirtError | undefined): void {
+    const { run, history } = this.#path
+    const clean = error === undefined || (cancelled && phase === 'finish' && isCleanUndo(error))
+    history.add({
+      is: 'answered',
+      phase,
+      cancelled,
+      fate: clean ? 'ok' : failureOf(phase, error),
+      ...(error !== undefined && { code: error.code, message: error.message }),
+      ...(error === undefined && !cancelled && phase !== 'confirm' && { cookie: run.cookie }),
+      ...(phase === 'prepare' && run.uri !== undefined && { uri: run.uri }),
+      ...(phase === 'finish' && run.handle !== undefined && { id: run.handle.id }),
+    })
   }
 
   /** Perform's end, told once the next request has left: who reads the news must not make the guest wait. */
   #tellKept(): void {
     const record = this.#kept
     this.#kept = undefined
-    if (record !== undefined) this.#tell({ type: 'phase-done', record })
+    if (record !== undefined) this.#path.tell({ type: 'phase-done', record })
   }
   #kept: PhaseRecord | undefined
 
   /** The guest's state decides whether the destination may start it, so without an answer nothing goes on. */
   async #lookAfterBegin(): Promise<boolean> {
-    if (this.run.plan.offline) return false
+    const { run, source, domain, history } = this.#path
+    if (run.plan.offline) return false
     try {
-      const guest = await this.run.source.guest(this.run.domain)
+      const guest = await source.guest(domain)
       const { state, stateNumber } = await guest.getState()
-      this.run.paused = stateNumber === PAUSED
-      if (this.run.paused) this.#note(`the guest was ${state} on the source, and stays so`)
+      run.paused = stateNumber === PAUSED
+      if (run.paused) {
+        history.commit({ is: 'paused' })
+        this.#note(`the guest was ${state} on the source, and stays so`)
+      }
       return false
     } catch (error) {
       this.errors.push(libvirtError(error))
@@ -169,8 +190,8 @@ export class Walk {
 
   /** Fetches the destination's view of the downtime, beside Confirm: nothing waits for it but the result. */
   #afterFinish(): void {
-    const { destination, domain, plan } = this.run
-    if (plan.offline) return
+    const { destination, domain, run } = this.#path
+    if (run.plan.offline) return
     this.#statistics = (async () => {
       try {
         const arrived = await destination.monitor.lookupDomainByUuid(domain.uuid)
@@ -186,7 +207,7 @@ export class Walk {
   /** Whether this is the end although the step succeeded: cancelled, or a link that later steps need is gone. */
   #mustStop(step: Step, next: Step | undefined, signal: AbortSignal | undefined): boolean {
     if (next === undefined || step.phase === 'finish') return false
-    const { source, destination } = this.run
+    const { source, destination, tell } = this.#path
     if (step.phase === 'perform') {
       if (destination.control.isAlive) return false
       this.#lost('destination')
@@ -199,7 +220,7 @@ export class Walk {
       }
     }
     if (!signal?.aborted) return false
-    this.#tell({ type: 'cancelling', how: 'at-boundary' })
+    tell({ type: 'cancelling', how: 'at-boundary' })
     this.errors.push(
       new CancelledError('aborted', 'the migration was cancelled', { cause: signal.reason }),
     )
@@ -208,27 +229,27 @@ export class Walk {
   }
 
   #lost(side: Side): void {
-    const host = this.run[side]
+    const host = this.#path[side]
     this.#note(`the control connection to the ${side} was lost`)
     this.errors.push(libvirtError(new Error(`the connection to ${host.control.peer} was lost`)))
   }
 
   /** What goes on beside a step: samples and the abort request beside Perform, a word to who cancels too late. */
   #whileRunning(step: Step, signal: AbortSignal | undefined): () => Promise<void> {
+    const { source, domain, clock, tell } = this.#path
     const over = new AbortController()
     const beside: Promise<void>[] = []
     const onAbort = () => {
       if (step.phase === 'perform') {
-        this.#tell({ type: 'cancelling', how: 'abort-job' })
+        tell({ type: 'cancelling', how: 'abort-job' })
         beside.push(this.#abortJob(over.signal))
       } else if (step.phase === 'finish' || step.phase === 'confirm') {
-        this.#tell({ type: 'cancelling', how: 'too-late' })
+        tell({ type: 'cancelling', how: 'too-late' })
       }
     }
     signal?.addEventListener('abort', onAbort)
     if (step.phase === 'perform') {
-      const { source, domain } = this.run
-      beside.push(sampleJob(source, domain, this.#clock, this.#tell, over.signal))
+      beside.push(sampleJob(source, domain, clock, tell, over.signal))
       if (signal?.aborted) onAbort()
     }
     return async () => {
@@ -241,7 +262,7 @@ export class Walk {
 
   /** Asks the source to stop the copy, again until it is taken or Perform is over. Only Perform's answer says what became of it. */
   async #abortJob(over: AbortSignal): Promise<void> {
-    const { source, domain } = this.run
+    const { source, domain, clock } = this.#path
     while (!over.aborted) {
       try {
         const guest = await source.guest(domain, { signal: over })
@@ -251,31 +272,26 @@ export class Walk {
       } catch (error) {
         if (error instanceof RemoteError && error.code === 'noDomain') return
       }
-      await this.#clock.sleep(100, over)
+      await clock.sleep(100, over)
     }
   }
 
   /** Takes the way back. */
   async #react(step: Step, reaction: Reaction): Promise<void> {
     if (reaction === 'ambiguous') {
-      this.#ambiguous = true
-      this.#note(
-        `no answer to ${step.phase}: what became of it is not known, and nothing was sent after it`,
-      )
+      this.#note(`no answer to ${step.phase}: what became of it has to be found out`)
       return
     }
     if (reaction === 'settled') {
       const error = this.errors.pop()
-      if (error !== undefined) {
-        this.warnings.push(`the source did not confirm: ${error.message}`)
-      }
+      if (error !== undefined) this.warnings.push(`the source did not confirm: ${error.message}`)
       await this.#statistics
       return
     }
     for (const undo of reaction.undo) {
       const back = undoSteps[undo]
       if (undo === 'confirm' && !this.#holdsJob()) continue
-      if (!this.run[back.side].control.isAlive) {
+      if (!this.#path[back.side].control.isAlive) {
         this.#note(`${undo} could not be taken back: the ${back.side}'s link is gone`)
         continue
       }
@@ -288,14 +304,15 @@ export class Walk {
 
   /** Whether the source has a job that Confirm can end: from Begin if it is protected, else from Perform. */
   #holdsJob(): boolean {
-    return this.run.plan.protected || this.run.performed
+    const { plan, performed } = this.#path.run
+    return plan.protected || performed
   }
 }
 
 const PAUSED = 3
 
 function reactionText(reaction: Reaction): string {
-  if (reaction === 'ambiguous') return 'what became of it is not known, nothing more is sent'
+  if (reaction === 'ambiguous') return 'what became of it has to be found out'
   if (reaction === 'settled') return 'it has succeeded'
   return reaction.undo.length === 0
     ? 'nothing to take back'

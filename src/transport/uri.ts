@@ -526,18 +526,42 @@ function shown(text: string): string {
   return `'${shownUri(text)}'`
 }
 
+const SECRET_NAME = /pass|pwd|secret|token/i
+
+/** How long the beginning is that names a user, and where in it a password begins. */
+function passwordIn(text: string): { readonly at: number; readonly end: number } | undefined {
+  const user = /^[^/?#]*\/\/([^/?#@]*)@/.exec(text)
+  const colon = user?.[1]?.indexOf(':') ?? -1
+  if (user === null || colon < 0) return undefined
+  const end = user[0].length - 1
+  return { at: end - user[1]!.length + colon, end }
+}
+
 /**
  * A URI as it may be shown. It has no place for a password, and people put one into it all the same: behind the user, or into a
  * parameter that is called so.
  */
 export function shownUri(text: string): string {
-  const user = /^[^/?#]*\/\/([^/?#@]*)@/.exec(text)
-  const colon = user?.[1]?.indexOf(':') ?? -1
-  const kept = user === null || colon < 0 ? 0 : user[0].length - 1
-  const head = kept === 0 ? '' : `${text.slice(0, kept - user![1]!.length + colon)}:…`
-  const rest = text.slice(kept).replaceAll(/[^?&;#]+/g, (part) => {
+  const password = passwordIn(text)
+  const head = password === undefined ? '' : `${text.slice(0, password.at)}:…`
+  const rest = text.slice(password?.end ?? 0).replaceAll(/[^?&;#]+/g, (part) => {
     const name = part.slice(0, Math.max(0, part.indexOf('=')))
-    return /pass|pwd|secret|token/i.test(name) ? `${name}=…` : part
+    return SECRET_NAME.test(name) ? `${name}=…` : part
   })
   return `${head}${rest}`.replaceAll(/\p{Cc}/gu, '?')
+}
+
+/** The same URI with such a password left out: it can be kept on a disk, and opened again by who can log in otherwise. */
+export function withoutSecrets(text: string): string {
+  const password = passwordIn(text)
+  const bare = password === undefined ? text : text.slice(0, password.at) + text.slice(password.end)
+  const query = bare.indexOf('?')
+  if (query < 0) return bare
+  const hash = bare.indexOf('#', query)
+  const end = hash < 0 ? bare.length : hash
+  const kept = bare
+    .slice(query + 1, end)
+    .split(/[&;]/)
+    .filter((part) => !SECRET_NAME.test(part.split('=', 1)[0]!))
+  return `${bare.slice(0, query)}${kept.length > 0 ? `?${kept.join('&')}` : ''}${bare.slice(end)}`
 }

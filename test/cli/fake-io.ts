@@ -76,5 +76,7 @@ export function offline(): FakeIo {
     connect: never,
     connectAdmin: never,
     migrate: never,
+    resolve: never,
+    openJournals: never,
   })
 }

@@ -1,7 +1,12 @@
 import t from 'tap'
 import { stateInfo } from '../../src/api/domain.ts'
 import { ConnectionError, RemoteError, UsageError } from '../../src/errors.ts'
-import type { Migration, MigrationRequest } from '../../src/migration/index.ts'
+import type {
+  Migration,
+  MigrationRequest,
+  Resolution,
+  ResolutionRequest,
+} from '../../src/migration/index.ts'
 import type {
   MigrationProgress,
   MigrationResult,
@@ -15,8 +20,10 @@ const DESTINATION = 'qemu+tcp://b/system'
 
 const present = (state: number, reason: number): Observation => ({
   is: 'present',
+  id: 4,
   state: stateInfo(state, reason),
   job: 'none',
+  persistent: true,
 })
 const absent: Observation = { is: 'absent' }
 
@@ -36,12 +43,15 @@ const lost = new ConnectionError('connectionLost', 'End of file while reading da
 const migrated: MigrationResult = {
   kind: 'migrated',
   host: 'destination',
+  uris: { source: SOURCE, destination: DESTINATION },
   uuid: '01010101-0101-0101-0101-010101010101',
   name: 'web',
   id: 4,
   source: absent,
   destination: present(1, 2),
   evidence: ['seen running on the destination'],
+  advice: 'Nothing is left to do.',
+  journal: '/state/20261127T190000Z-01010101-0101-0101-0101-010101010101-a1b2c3.done',
   phase: 'confirm',
   errors: [],
   warnings: [],
@@ -211,15 +221,18 @@ t.test('a migration that stayed is the daemon’s sentence', async (t) => {
   })
 })
 
-t.test('every kind of result has its exit code and says what was seen', async (t) => {
+t.test('every kind of result has its exit code, what was seen, and what to do', async (t) => {
   const unknown: Observation = { is: 'unknown', error: lost }
+  const open = { advice: 'Do this.', journal: '/state/one of mine.journal' }
+  const told =
+    "warning: what to do: Do this.\nwarning: to look again: lvrpc migrate --resolve '/state/one of mine.journal'\n"
   const cases: [MigrationResult, number, string, string][] = [
     [
-      { ...migrated, kind: 'migrated-leftover', source: present(3, 2), errors: [lost] },
+      { ...migrated, ...open, kind: 'migrated-leftover', source: present(3, 2), errors: [lost] },
       3,
       `Domain 'web' is running on ${DESTINATION}, downtime 138 ms, 1.92 s in all\n`,
       'error: End of file while reading data\n' +
-        `warning: a leftover is still on ${SOURCE}: source: paused; destination: running\n`,
+        `warning: a leftover is still on ${SOURCE}: source: paused; destination: running\n${told}`,
     ],
     [
       { ...stayed, kind: 'guest-stopped', host: undefined, source: present(5, 1) },
@@ -229,16 +242,123 @@ t.test('every kind of result has its exit code and says what was seen', async (t
         "warning: what was seen of 'web' - source: shut off; destination: not there\n",
     ],
     [
-      { ...stayed, kind: 'undetermined', host: undefined, destination: unknown, errors: [] },
+      { ...stayed, ...open, kind: 'postcopy-failed', source: present(3, 13), errors: [] },
+      5,
+      '',
+      'error: the migration ended as postcopy-failed: seen running on the destination\n' +
+        `warning: what was seen of 'web' - source: paused; destination: not there\n${told}`,
+    ],
+    [
+      {
+        ...stayed,
+        ...open,
+        kind: 'undetermined',
+        host: undefined,
+        destination: unknown,
+        errors: [],
+      },
       6,
       '',
-      'error: the migration ended as undetermined\n' +
-        "warning: what was seen of 'web' - source: running; destination: not known (End of file while reading data)\n",
+      'error: the migration ended as undetermined: seen running on the destination\n' +
+        "warning: what was seen of 'web' - source: running; destination: not known (End of file while reading data)\n" +
+        told,
+    ],
+    [
+      { ...stayed, kind: 'lost', host: undefined, source: absent, advice: 'Start it anew.' },
+      7,
+      '',
+      'error: Unsafe migration: Migration without shared storage is unsafe\n' +
+        "warning: what was seen of 'web' - source: not there; destination: not there\n" +
+        'warning: what to do: Start it anew.\n',
+    ],
+    [
+      { ...stayed, ...open, kind: 'split-brain', host: undefined, errors: [] },
+      8,
+      '',
+      'error: the migration ended as split-brain: seen running on the destination\n' +
+        `warning: what was seen of 'web' - source: running; destination: not there\n${told}`,
     ],
   ]
   for (const [result, code, stdout, stderr] of cases) {
     t.strictSame(await run(engine(result)), { code, stdout, stderr }, result.kind)
   }
+})
+
+t.test('--resolve', async (t) => {
+  const resolver = (results: Readonly<Record<string, MigrationResult | Error>>) => {
+    const asked: ResolutionRequest[] = []
+    const io = fakeIo({
+      openJournals: async (folder) => {
+        t.equal(folder, '/state')
+        return Object.keys(results)
+      },
+      resolve: async (request) => {
+        asked.push(request)
+        const end = results[request.journal]!
+        const result = end instanceof Error ? Promise.reject(end) : Promise.resolve(end)
+        result.catch(() => {})
+        // The command uses what a resolution shows, not how it is made.
+        return { result, async *[Symbol.asyncIterator]() {} } as Partial<Resolution> as Resolution
+      },
+    })
+    return { io, asked }
+  }
+
+  t.test('brings one journal to its end, as the policies say', async (t) => {
+    const { io, asked } = resolver({ 'a.journal': migrated })
+    const policies = ['--if-absent', 'ask', '--leftover', 'destroy', '--prefer-forward']
+    const { code, stdout } = await lvrpc(['migrate', '--resolve', 'a.journal', ...policies], io)
+    t.equal(code, 0)
+    t.match(stdout, `Domain 'web' is running on ${DESTINATION}`)
+    t.match(asked, [
+      { journal: 'a.journal', ifAbsent: 'ask', leftover: 'destroy', preferForward: true },
+    ])
+  })
+
+  t.test('--all: each in turn, one that fails keeps nobody, the highest code counts', async (t) => {
+    const { io, asked } = resolver({
+      a: stayed,
+      b: new UsageError('operationInvalid', "'b' is driven by process 7"),
+      c: { ...migrated, kind: 'migrated-leftover' },
+      d: migrated,
+    })
+    const { code, stderr } = await lvrpc(
+      ['migrate', '--resolve', '--all', '--journals', '/state'],
+      io,
+    )
+    t.equal(code, 3)
+    t.strictSame(
+      asked.map(({ journal }) => journal),
+      ['a', 'b', 'c', 'd'],
+    )
+    t.match(stderr, /error: b: .*driven by process 7/)
+  })
+
+  t.test('--all where nothing is open', async (t) => {
+    const { io } = resolver({})
+    const args = ['migrate', '--resolve', '--all', '--journals', '/state']
+    t.strictSame(await lvrpc(args, io), {
+      code: 0,
+      stdout: 'no migration is open\n\n',
+      stderr: '',
+    })
+  })
+
+  t.test('needs one of both, and takes nothing of a new migration', async (t) => {
+    const { io } = resolver({})
+    const usage = async (...args: string[]) => {
+      const { code, stderr } = await lvrpc(['migrate', ...args], io)
+      t.equal(code, 2, args.join(' '))
+      return stderr
+    }
+    t.match(await usage('--resolve'), /needs a JOURNAL, or --all/)
+    t.match(await usage('--resolve', 'a', DESTINATION), /exclude each other/)
+    t.match(await usage('--resolve', '--all', 'a'), /exclude each other/)
+    t.match(await usage('--all'), /needs --resolve/)
+    t.match(await usage('a'), /needs DESTURI/)
+    t.match(await usage(), /needs DOMAIN/)
+    t.match(await usage('--resolve', 'a', '--if-absent', 'perhaps'), /does not know 'perhaps'/)
+  })
 })
 
 t.test('what could not be begun is an error like any other', async (t) => {
@@ -328,7 +448,10 @@ t.test('three interrupts within Perform leave it alone, with exit code 6', async
   for (let i = 0; i < 3; i++) scene.io.signals.emit('SIGINT')
   const { code, stdout, stderr } = await running
   t.equal(code, 6)
-  t.match(stderr, /\nerror: interrupted three times: [^\n]+qemu\+tcp:\/\/b\/system\n$/)
+  t.match(
+    stderr,
+    /\nerror: interrupted three times: [^\n]+qemu\+tcp:\/\/b\/system, or resolve [^\n]+\n$/,
+  )
   t.match(JSON.parse(stdout), { type: 'result', kind: 'undetermined', abandoned: true })
 })
 

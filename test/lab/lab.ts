@@ -169,6 +169,8 @@ export async function useLab(t: Test): Promise<Lab> {
     const lab = await labUp((line) => t.comment(`lab: ${line}`))
     await lab.cleanup()
     t.teardown(() => lab.cleanup())
+    // Journals of these migrations are nobody's business but the tests'.
+    process.env.XDG_STATE_HOME = join(folder(), 'state')
     return lab
   } catch (error) {
     if (!(error instanceof LabUnavailable) || inCi()) throw error

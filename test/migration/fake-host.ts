@@ -246,6 +246,12 @@ export class FakeHost {
       return job === 'out' ? { type: 2, params: [operation] } : { type: 0, params: [] }
     })
     this.on('domainAbortJob', () => undefined)
+    this.on('domainResume', () => {
+      const guest = this.#present()
+      if (guest.job !== 'none') throw new Fault(68, 'cannot acquire state change lock')
+      Object.assign(guest, { state: 1, reason: 5 })
+      return undefined
+    })
     this.on('connectDomainEventCallbackRegisterAny', ({ eventID }, connection) => {
       const id = this.#callbacks++
       this.#registered.push({ connection, id, eventID })

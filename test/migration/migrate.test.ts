@@ -35,7 +35,8 @@ function hosts(guest: Guest | null = runningGuest()): Pair {
   const destination = new FakeHost('b', null)
   const start = async (options: Options = {}) => {
     const [from, to] = await Promise.all([source.open(), destination.open()])
-    const request = { domain: 'guest', live: true, ...options, source: from, destination: to }
+    const common = { domain: 'guest', live: true, journal: false } as const
+    const request = { ...common, ...options, source: from, destination: to }
     return new Migration(request, new TestClock())
   }
   return { source, destination, start, run: async (options) => (await start(options)).result }
@@ -297,7 +298,7 @@ t.test('lost answers', async (t) => {
     t.same(source.phases, ['begin', 'confirm(1)'])
   })
 
-  t.test('to Perform: both hosts are looked at and nothing more is sent', async (t) => {
+  t.test('to Perform: the destination is undone first, then the source runs again', async (t) => {
     const { source, destination, run } = hosts()
     const perform = source.model('domainMigratePerform3Params')
     source.on('domainMigratePerform3Params', async (args, connection) => {
@@ -305,26 +306,42 @@ t.test('lost answers', async (t) => {
       source.guest!.job = 'none'
       return CUT
     })
-    const result = await run()
-    t.equal(result.kind, 'undetermined')
-    t.match(result.source, { is: 'present', state: { state: 'paused', reason: 'migration' } })
-    t.match(result.destination, { is: 'present', job: 'in' })
-    t.same([source.phases, destination.phases], [['begin', 'perform'], ['prepare']])
-  })
-
-  t.test('to Finish, which ran: no Confirm(1), which would run the guest twice', async (t) => {
-    const { source, destination, run } = hosts()
-    const finish = destination.model('domainMigrateFinish3Params')
-    destination.on('domainMigrateFinish3Params', async (args, connection) => {
-      await finish(args, connection)
-      return CUT
+    const resume = source.model('domainResume')
+    source.on('domainResume', (args, connection) => {
+      t.equal(destination.guest, null, 'nothing is there any more that could run')
+      return resume(args, connection)
     })
     const result = await run()
-    t.match(result, { kind: 'undetermined', host: 'destination' })
-    t.match(result.destination, { is: 'present', state: { state: 'running' }, job: 'none' })
-    t.match(result.source, { is: 'present', state: { state: 'paused' } })
-    t.same(source.phases, ['begin', 'perform'])
+    t.match(result, { kind: 'stayed', host: 'source', errors: [{ code: 'connectionLost' }] })
+    t.match(result.source, { is: 'present', state: { state: 'running' } })
+    t.match(result.destination, { is: 'absent' })
+    t.same(
+      [source.phases, destination.phases],
+      [
+        ['begin', 'perform'],
+        ['prepare', 'finish(1)'],
+      ],
+    )
+    t.match(result.evidence.join('\n'), /resumed the guest on the source/)
   })
+
+  t.test(
+    'to Finish, which ran: confirmed, and never Confirm(1), which would run the guest twice',
+    async (t) => {
+      const { source, destination, run } = hosts()
+      const finish = destination.model('domainMigrateFinish3Params')
+      destination.on('domainMigrateFinish3Params', async (args, connection) => {
+        await finish(args, connection)
+        return CUT
+      })
+      const result = await run({ undefineSource: true })
+      t.match(result, { kind: 'migrated', host: 'destination', id: 7 })
+      t.match(result.destination, { is: 'present', state: { state: 'running' }, job: 'none' })
+      t.equal(result.source.is, 'absent')
+      t.same(source.phases, ['begin', 'perform', 'confirm'])
+      t.same(destination.phases, ['prepare', 'finish'], 'it was sent once')
+    },
+  )
 
   t.test('to Finish, with the destination gone: the host is unknown and said to be', async (t) => {
     const { source, destination, run } = hosts()
@@ -626,7 +643,7 @@ t.test('nothing is begun', async (t) => {
     const to = await pair.destination.open()
     pair.destination.reachable = false
     const migration = new Migration(
-      { source: from, destination: to, domain: 'guest', live: true },
+      { source: from, destination: to, domain: 'guest', live: true, journal: false },
       new TestClock(),
     )
     await t.rejects(migration.result)
@@ -880,7 +897,8 @@ t.test(
       return CUT
     })
     const result = await run()
-    t.match(result, { kind: 'undetermined', host: 'destination' })
+    t.match(result, { kind: 'migrated-leftover', host: 'destination' })
+    t.match(result.advice, /NEVER resume/)
     t.notMatch(result.evidence.join(), /BOTH/)
   },
 )
@@ -903,6 +921,7 @@ t.test('who looks on hears what was decided and why', async (t) => {
   await hosts().run()
   t.match(migrations(), [
     /^migration: 'guest' \(.*\), QEMU to QEMU: calls with typed parameters; the source holds/,
+    'migration: source: gone, destination: committed; concludes: migrated',
     /^migration: migrated: /,
   ])
   const failing = hosts()
@@ -910,9 +929,10 @@ t.test('who looks on hears what was decided and why', async (t) => {
     throw new Fault(9, 'no')
   })
   await failing.run()
-  t.match(migrations().slice(3), [
+  t.match(migrations().slice(4), [
     /^migration: prepare on the destination: refused \(.*no\)$/,
     'migration: prepare: refused; taken back by confirm',
+    'migration: source: running, destination: never ran; concludes: stayed',
     /^migration: stayed: /,
   ])
 })
@@ -936,7 +956,8 @@ t.test('a connection that reconnects is only a pattern: the engine sees every lo
     source: from,
     destination: to,
     connect: { reconnect },
-  }
+    journal: false,
+  } as const
   const result = await new Migration(request, new TestClock()).result
   t.match(result.errors, [{ code: 'connectionLost', outcome: 'unknown' }])
   t.equal(

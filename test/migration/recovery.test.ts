@@ -1,18 +1,8 @@
-// The two tables, row by row: what may be sent after a failure, and what may be said of the end.
+// The table of reactions, row by row: what may be sent at once after a failure.
 
 import t from 'tap'
-import { stateInfo } from '../../src/api/domain.ts'
 import { ConnectionError, RemoteError } from '../../src/errors.ts'
-import {
-  failureOf,
-  isCleanUndo,
-  isSettled,
-  type Knowledge,
-  reactions,
-  reportedErrors,
-  verdict,
-} from '../../src/migration/recovery.ts'
-import type { JobSeen, Observation } from '../../src/migration/result.ts'
+import { failureOf, isCleanUndo, reactions, reportedErrors } from '../../src/migration/recovery.ts'
 
 function remoteError(
   code: RemoteError['code'],
@@ -68,97 +58,5 @@ t.test('two texts become one only where both are QEMU speaking of one transfer',
     [first, remoteError('internalError', { ...finish, message: 'broke' })],
   ]
   for (const errors of others) t.equal(reportedErrors(errors), errors)
-  t.end()
-})
-
-const seen = (state: number, reason: number, job: JobSeen = 'none'): Observation => ({
-  is: 'present',
-  state: stateInfo(state, reason),
-  job,
-})
-const running = seen(1, 1)
-const arrived = seen(1, 2)
-const paused = seen(3, 1)
-const stopped = seen(3, 2)
-const held = seen(3, 2, 'out')
-const waiting = seen(3, 2, 'in')
-const off = seen(5, 4, 'inactive')
-const absent: Observation = { is: 'absent' }
-const unknown: Observation = { is: 'unknown', error: lost }
-
-const failed: Knowledge = {
-  committed: false,
-  ambiguous: false,
-  offline: false,
-  wasActive: true,
-  finishSent: false,
-}
-const done: Knowledge = { ...failed, committed: true, finishSent: true }
-const open: Knowledge = { ...failed, ambiguous: true, finishSent: true }
-
-t.test('what may be said of the end', (t) => {
-  const rows: [string, Knowledge, Observation, Observation, string, string | undefined][] = [
-    ['success', done, absent, arrived, 'migrated', 'destination'],
-    ['success, definition kept', done, off, arrived, 'migrated', 'destination'],
-    ['success, the destination silent', done, absent, unknown, 'migrated', 'destination'],
-    ['success, a copy left', done, stopped, arrived, 'migrated-leftover', 'destination'],
-    ['success, the source silent', done, unknown, arrived, 'migrated-leftover', 'destination'],
-    ['success, then it ended', done, off, absent, 'guest-stopped', 'destination'],
-    ['success, then it shut off', done, off, off, 'guest-stopped', 'destination'],
-    ['failure', failed, running, absent, 'stayed', 'source'],
-    ['failure, the destination silent', failed, running, unknown, 'stayed', 'source'],
-    ['failure, the guest ended', failed, off, absent, 'guest-stopped', 'source'],
-    ['failure, the guest is gone', failed, absent, absent, 'guest-stopped', undefined],
-    ['failure, still stopped', failed, stopped, absent, 'undetermined', 'source'],
-    ['failure, the source silent', failed, unknown, absent, 'undetermined', undefined],
-    ['failure, another of that UUID there', failed, running, running, 'stayed', 'source'],
-    [
-      'failure of one that was off',
-      { ...failed, wasActive: false },
-      off,
-      absent,
-      'stayed',
-      'source',
-    ],
-    [
-      'refused Finish, and yet there',
-      { ...failed, finishSent: true },
-      stopped,
-      arrived,
-      'undetermined',
-      'destination',
-    ],
-    ['open, it arrived', open, held, arrived, 'undetermined', 'destination'],
-    ['open, it waits', open, held, waiting, 'undetermined', 'source'],
-    ['open, gone there', open, stopped, absent, 'undetermined', 'source'],
-    ['open, on both', open, running, arrived, 'split-brain', undefined],
-    ['success, the copy was resumed', done, running, arrived, 'split-brain', undefined],
-    [
-      'success of one paused, a copy left',
-      done,
-      paused,
-      paused,
-      'migrated-leftover',
-      'destination',
-    ],
-    ['open, one that was paused', open, paused, paused, 'undetermined', 'destination'],
-    ['open, one that was paused and did not leave', open, paused, absent, 'undetermined', 'source'],
-    ['open, both silent', open, unknown, unknown, 'undetermined', undefined],
-    ['open, the source runs', open, running, absent, 'undetermined', 'source'],
-  ]
-  for (const [name, known, source, destination, kind, host] of rows) {
-    t.match(verdict(known, source, destination), { kind, host, because: String }, name)
-    t.equal(verdict(known, source, destination).host, host, `${name}: host`)
-  }
-  t.match(verdict(open, running, arrived).because, /BOTH/)
-  t.end()
-})
-
-t.test('a look is worth repeating while a host is busy with the end', (t) => {
-  t.equal(isSettled(absent, arrived), true)
-  t.equal(isSettled(held, arrived), false)
-  t.equal(isSettled(stopped, waiting), false)
-  t.equal(isSettled(running, unknown), true)
-  t.equal(isSettled(seen(1, 1, 'unknown'), absent), false)
   t.end()
 })

@@ -164,7 +164,8 @@ t.test(
             domain: 'g',
             live: true,
             connect: silent,
-          }
+            journal: false,
+          } as const
           const result = await clock.run(new Migration(request, clock).result)
           const { violations } = made.runs(uuid)
           t.strictSame(violations, [], `${effect.do} at ${at}, ${when}: ${result.kind}`)

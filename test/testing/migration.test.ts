@@ -43,8 +43,10 @@ async function scene(
   const [from, to] = await Promise.all([a.connect(), b.connect()])
   const run = (more: Options = {}) =>
     clock.run(
-      new Migration({ source: from, destination: to, domain: 'guest', live: true, ...more }, clock)
-        .result,
+      new Migration(
+        { source: from, destination: to, domain: 'guest', live: true, journal: false, ...more },
+        clock,
+      ).result,
     )
   return { made, clock, a, b, uuid, from, to, run }
 }

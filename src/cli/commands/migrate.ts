@@ -1,11 +1,19 @@
 // `migrate`: options to a request, news to a progress line, the result to text, JSON and an exit code. What a migration does
 // is `lvrpc/migration`; what an interrupt does is interrupts.ts.
 
-import type { MigrationResult, Observation, Side } from '../../migration/index.ts'
+import type {
+  Migration,
+  MigrationResult,
+  Observation,
+  Resolution,
+  ResolveOptions,
+  ResultKind,
+  Side,
+} from '../../migration/index.ts'
 import { type Command, type Context, command, EXIT, type Values } from '../command.ts'
 import { onInterrupts } from '../interrupts.ts'
 import { messageOf } from '../output.ts'
-import { progressOn } from '../progress.ts'
+import { type Progress, progressOn } from '../progress.ts'
 import { visible } from '../text.ts'
 import { stateText } from './domain.ts'
 
@@ -13,16 +21,14 @@ const options = {
   domain: {
     kind: 'text',
     label: 'DOMAIN',
-    help: 'name, id or UUID of the domain',
+    help: 'name, id or UUID of the domain; with --resolve a journal',
     positional: true,
-    required: true,
   },
   desturi: {
     kind: 'text',
     label: 'DESTURI',
     help: 'the daemon to migrate to, as seen from here',
     positional: true,
-    required: true,
   },
   live: { kind: 'flag', help: 'copy while the guest runs', excludes: ['offline'] },
   offline: {
@@ -68,27 +74,75 @@ const options = {
     max: 2 ** 43 - 1,
     help: 'upper bound of the copy in MiB/s; 0 leaves it to the host',
   },
+  journals: {
+    kind: 'text',
+    label: 'FOLDER',
+    help: 'where journals are kept (lvrpc/migrations in XDG_STATE_HOME)',
+  },
+  resolve: {
+    kind: 'flag',
+    help: 'bring the interrupted migration of a journal to its end',
+    excludes: ['live', 'offline', 'desturi'],
+  },
+  all: {
+    kind: 'flag',
+    help: 'of every journal that is not done, oldest first',
+    needs: ['resolve'],
+    excludes: ['domain'],
+  },
+  'if-absent': {
+    kind: 'text',
+    label: 'WHAT',
+    choices: ['resume', 'ask'],
+    help: 'of a guest that left no trace on the destination: resume it on the source (default), or ask',
+  },
+  leftover: {
+    kind: 'text',
+    label: 'WHAT',
+    choices: ['keep-paused', 'destroy'],
+    help: 'of a stopped copy on the source: keep it (default), or destroy it once the guest is seen to run',
+  },
+  'prefer-forward': {
+    kind: 'flag',
+    help: 'of a guest that was copied whole when the source was lost: run it on the destination',
+  },
 } as const
+
+type Given = Values<typeof options>
 
 const migrate = command({
   name: 'migrate',
   summary: 'move a domain to another host',
   description: [
     'Exit codes: 0 the guest is on the destination; 1 it stayed on the source; 2 wrong usage; 3 it is on the',
-    'destination and a leftover is on the source; 4 it stopped meanwhile; 6 not known where it is;',
-    '8 it was seen active on both hosts.',
+    'destination and a leftover is on the source; 4 it stopped meanwhile; 5 post-copy failed and can be gone',
+    'on with; 6 not known where it is; 7 it is lost; 8 it was seen active on both hosts.',
     'An interrupt asks for cancellation; three while memory is copied leave the migration to itself.',
+    'With --resolve: lvrpc migrate --resolve JOURNAL, or --resolve --all; of several the highest code counts.',
   ],
   options,
+  check(values) {
+    if (values.resolve) {
+      const named = values.domain !== undefined || values.all
+      return named ? undefined : "'migrate --resolve' needs a JOURNAL, or --all"
+    }
+    if (values.domain === undefined) return "'migrate' needs DOMAIN; see lvrpc help migrate"
+    if (values.desturi === undefined) return "'migrate' needs DESTURI; see lvrpc help migrate"
+    return undefined
+  },
   async run(context, values) {
-    const { io, out, uri, login } = context
+    if (values.resolve) return resolveJournals(context, values)
+    const { io, uri, login } = context
     const cancel = new AbortController()
+    const { domain = '', desturi = '' } = values
     const migration = await io.migrate({
       source: uri,
-      destination: values.desturi,
-      domain: values.domain,
+      destination: desturi,
+      domain,
       signal: cancel.signal,
       connect: login,
+      ...(values.journals !== undefined && { journal: values.journals }),
+      ...policiesOf(values),
       live: values.live,
       offline: values.offline,
       persistent: values.persistent,
@@ -106,19 +160,7 @@ const migrate = command({
       }),
       ...(values.bandwidth !== undefined && { bandwidthMiBps: values.bandwidth }),
     })
-
-    const progress = values.verbose
-      ? progressOn(out.json ? io.stdout : io.stderr, out.json)
-      : undefined
-    const reading = (async () => {
-      for await (const news of migration) {
-        progress?.show(news)
-        if (news.type === 'warning') {
-          progress?.interrupt()
-          out.warning(news.message)
-        }
-      }
-    })()
+    const shown = showNews(context, values, migration)
 
     let giveUp!: () => void
     const left = new Promise<undefined>((resolve) => {
@@ -129,85 +171,151 @@ const migrate = command({
       phase: () => migration.phase,
       cancel: () => cancel.abort(),
       say: (text) => {
-        progress?.interrupt()
+        shown.progress?.interrupt()
         io.stderr.write(`${text}\n`)
       },
       giveUp,
     })
     try {
       const result = await Promise.race([migration.result, left])
-      if (result === undefined) {
-        progress?.end()
-        return abandoned(context, values)
-      }
-      await reading
-      progress?.end()
-      return await report(context, values, result)
-    } catch (error) {
-      progress?.end()
-      throw error
+      if (result === undefined) return abandoned(context, desturi)
+      await shown.read
+      shown.progress?.end()
+      return await report(context, result, { source: nameOf(uri), destination: desturi }, values)
     } finally {
+      shown.progress?.end()
       stopListening()
     }
   },
 })
 
+interface Shown {
+  readonly progress: Progress | undefined
+  /** Settles when all news has been read. */
+  readonly read: Promise<void>
+}
+
+/** Tells the news while it comes: progress where it was asked for, warnings always. */
+function showNews({ io, out }: Context, { verbose }: Given, news: Migration | Resolution): Shown {
+  const progress = verbose ? progressOn(out.json ? io.stdout : io.stderr, out.json) : undefined
+  const read = (async () => {
+    for await (const one of news) {
+      progress?.show(one)
+      if (one.type === 'warning') {
+        progress?.interrupt()
+        out.warning(one.message)
+      }
+    }
+  })()
+  return { progress, read }
+}
+
+function policiesOf(values: Given): ResolveOptions {
+  const { leftover } = values
+  const ifAbsent = values['if-absent']
+  return {
+    // What else it could be was refused when the arguments were read.
+    ...(ifAbsent !== undefined && { ifAbsent: ifAbsent === 'ask' ? 'ask' : 'resume' }),
+    ...(leftover !== undefined && { leftover: leftover === 'destroy' ? 'destroy' : 'keep-paused' }),
+    ...(values['prefer-forward'] && { preferForward: true }),
+  }
+}
+
+/** `--resolve`: one journal, or all; each is told as a migration is. */
+async function resolveJournals(context: Context, values: Given): Promise<number> {
+  const { io, out, login } = context
+  const journals = values.all ? await io.openJournals(values.journals) : [values.domain ?? '']
+  if (journals.length === 0) {
+    out.confirm('no migration is open', { type: 'result', open: 0 })
+    return EXIT.ok
+  }
+  let highest: number = EXIT.ok
+  for (const journal of journals) {
+    try {
+      const resolution = await io.resolve({ journal, connect: login, ...policiesOf(values) })
+      const shown = showNews(context, values, resolution)
+      const result = await resolution.result.finally(() => shown.progress?.end())
+      await shown.read
+      const names = { source: result.uris.source, destination: result.uris.destination }
+      highest = Math.max(highest, await report(context, result, names, values))
+    } catch (error) {
+      // One that cannot be read, or is being driven, keeps nobody from the others.
+      if (!values.all) throw error
+      out.error(`${journal}: ${messageOf(error)}`)
+      highest = Math.max(highest, EXIT.failed)
+    }
+  }
+  return highest
+}
+
 const ABANDONED = 6
 
 /** Three interrupts: the operator does not want to wait for the source's answer. */
-function abandoned({ out, uri }: Context, values: Values<typeof options>): number {
+function abandoned({ out, uri }: Context, desturi: string): number {
   const text =
     'interrupted three times: the migration is left to itself, nothing is known of its end; ' +
-    `look for the guest on ${nameOf(uri)} and on ${values.desturi}`
+    `look for the guest on ${nameOf(uri)} and on ${desturi}, or resolve its journal: lvrpc migrate --resolve --all`
   out.error(text)
   if (out.json)
     out.show('', { type: 'result', kind: 'undetermined', abandoned: true, message: text })
   return ABANDONED
 }
 
+/** @param names what people call the hosts */
 async function report(
-  { out, uri }: Context,
-  values: Values<typeof options>,
+  { out }: Context,
   result: MigrationResult,
+  names: Readonly<Record<Side, string>>,
+  { verbose }: Given,
 ): Promise<number> {
   const { exitCodes } = await import('../../migration/index.ts')
-  const uris: Readonly<Record<Side, string>> = { source: uri, destination: values.desturi }
   const code = exitCodes[result.kind]
   const name = visible(result.name)
   const seen = `source: ${seenText(result.source)}; destination: ${seenText(result.destination)}`
   const [first] = result.errors
+  const because = result.evidence.at(-1) ?? ''
   if (code !== EXIT.ok)
-    out.error(first === undefined ? `the migration ended as ${result.kind}` : messageOf(first))
+    out.error(
+      first === undefined ? `the migration ended as ${result.kind}: ${because}` : messageOf(first),
+    )
   switch (result.kind) {
     case 'migrated':
     case 'migrated-leftover': {
       const downtime =
         result.downtimeMs === undefined ? '' : `, downtime ${Math.round(result.downtimeMs)} ms`
       const total = `${(result.totalMs / 1000).toFixed(2)} s in all`
-      const text = `Domain '${name}' is ${stateOf(result.destination)} on ${values.desturi}${downtime}, ${total}`
+      const text = `Domain '${name}' is ${stateOf(result.destination)} on ${names.destination}${downtime}, ${total}`
       if (!out.json) out.confirm(text, undefined)
       if (result.kind === 'migrated-leftover') {
-        out.warning(`a leftover is still on ${nameOf(uri)}: ${seen}`)
+        out.warning(`a leftover is still on ${names.source}: ${seen}`)
       }
       break
     }
-    case 'guest-stopped':
-    case 'undetermined':
-    case 'split-brain':
-      out.warning(`what was seen of '${name}' - ${seen}`)
+    case 'stayed':
+      if (verbose) out.warning(`'${name}' is ${stateOf(result.source)} on ${names.source}`)
       break
     default:
-      if (values.verbose) out.warning(`'${name}' is ${stateOf(result.source)} on ${nameOf(uri)}`)
+      out.warning(`what was seen of '${name}' - ${seen}`)
+  }
+  if (!ADVISED.has(result.kind)) {
+    out.warning(`what to do: ${result.advice}`)
+    if (result.journal?.endsWith('.journal')) {
+      out.warning(`to look again: lvrpc migrate --resolve ${shellWord(result.journal)}`)
+    }
   }
   if (out.json) {
-    out.show('', {
-      type: 'result',
-      uri: result.host && uris[result.host],
-      exitCode: code,
-      ...result,
-    })
+    const uri = result.host && names[result.host]
+    out.show('', { type: 'result', uri, exitCode: code, ...result })
   }
   return code
+}
+
+/** Where the error says all there is to do. */
+const ADVISED: ReadonlySet<ResultKind> = new Set(['migrated', 'stayed', 'guest-stopped'])
+
+/** As it can be typed into a shell. */
+function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
 /** What a person calls the host of a URI. */
