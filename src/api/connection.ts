@@ -18,7 +18,7 @@ import {
   storagePoolDefineFlags,
 } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
-import type { CallOptions, CloseInfo, RpcConnection } from '../rpc/connection.ts'
+import type { CallOptions, CloseInfo, RpcConnection, RpcOptions } from '../rpc/connection.ts'
 import type { Subscription } from '../rpc/events.ts'
 import type { RpcStream, StreamOptions } from '../rpc/stream.ts'
 import { traceDecision } from '../trace.ts'
@@ -303,7 +303,9 @@ export class Connection extends EventEmitter<ConnectionNews> {
     const plan = reconnect === false ? undefined : planOf(reconnect)
     const login = { ...way, credentials, polkitAgent, onWarning }
     const opening: Opening = { dialer, prompt, name, readonly, login, rpc }
-    const first = await openSession(opening, limitsOf(options))
+    // Embedded hosts hand in their own time, and an opening takes part in it.
+    const { clock }: RpcOptions = rpc
+    const first = await openSession(opening, limitsOf(options, clock && (() => clock.now())))
     const again = (limits: () => CallOptions) => openSession(opening, limits)
     return new Connection(dialer, name, uri, kept, way, (tell) =>
       plan === undefined ? first : new ReconnectingCaller(first, again, plan, tell),

@@ -198,17 +198,19 @@ export class Copy {
     const { host } = this.source
     const bytesPerS = this.#bytesPerS()
     const before = host.clock.now()
+    const carries = this.#network.line(host.name, this.destination.host.name) === 'whole'
     await host.clock.sleep(
-      Math.min(STEP_MS, (this.#remaining / bytesPerS) * 1000),
+      carries ? Math.min(STEP_MS, (this.#remaining / bytesPerS) * 1000) : STEP_MS,
       this.#wake.signal,
     )
     if (this.state.is === 'broken') throw this.state.error
-    if (!this.#network.connected(host.name, this.destination.host.name)) {
+    const line = this.#network.line(host.name, this.destination.host.name)
+    if (line === 'broken') {
       this.break('line')
       throw (this.state as { error: Refusal } & State).error
     }
     const elapsedS = (host.clock.now() - before) / 1000
-    const moved = Math.min(this.#remaining, bytesPerS * elapsedS)
+    const moved = line === 'silent' ? 0 : Math.min(this.#remaining, bytesPerS * elapsedS)
     // What is less than a page is rounding.
     this.#remaining = this.#remaining - moved < 1 ? 0 : this.#remaining - moved
     this.#processed += moved

@@ -362,10 +362,14 @@ const domainHandlers: Handlers = {
     }
     domain.autostart = autostart !== 0
   },
-  domainDefineXml: (session, { xml }) => ({ dom: refOf(session.server.model.define(xml)) }),
-  domainDefineXmlFlags: (session, { xml }) => ({ dom: refOf(session.server.model.define(xml)) }),
-  domainUndefine: (session, { dom }) => session.server.model.undefine(domainOf(session, dom)),
-  domainUndefineFlags: (session, { dom }) => session.server.model.undefine(domainOf(session, dom)),
+  domainDefineXml: async (session, { xml }) => ({
+    dom: refOf(await session.server.model.redefine(xml)),
+  }),
+  domainDefineXmlFlags: async (session, { xml }) => ({
+    dom: refOf(await session.server.model.redefine(xml)),
+  }),
+  domainUndefine: (session, { dom }) => session.server.model.forget(domainOf(session, dom)),
+  domainUndefineFlags: (session, { dom }) => session.server.model.forget(domainOf(session, dom)),
   domainCreate(session, { dom }) {
     start(session, dom, 0)
   },

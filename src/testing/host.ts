@@ -57,6 +57,8 @@ export interface HostModelOptions {
   readonly clock: LabClock
   readonly ledger: Ledger
   readonly network: Network
+  /** How long Finish takes until the guest runs, ms; default 0. */
+  readonly finishMs?: number
 }
 
 /** Event and detail of every domain lifecycle event that occurs here. */
@@ -97,13 +99,15 @@ export class HostModel {
   readonly migrations: Migrations
   readonly storage: Storage
   readonly networks: Networks
+  readonly finishMs: number
   readonly #ledger: Ledger
   #lastId = 0
   /** Told of everything that happens, in its order. */
   onEvent: (event: HostEvent) => void = () => {}
 
-  constructor({ name, version, clock, ledger, network }: HostModelOptions) {
+  constructor({ name, version, clock, ledger, network, finishMs = 0 }: HostModelOptions) {
     this.name = name
+    this.finishMs = finishMs
     this.version = version
     this.clock = clock
     this.#ledger = ledger
@@ -269,7 +273,21 @@ export class HostModel {
     return domain
   }
 
-  /** DOMAIN_DEFINE_XML. */
+  /** DOMAIN_DEFINE_XML by a client: a domain that a migration holds is waited for. */
+  async redefine(given: string): Promise<HostDomain> {
+    const { name } = describe(given)
+    const same = this.findByName(name)
+    if (same !== undefined) await this.freeOfJob(same)
+    return this.define(given)
+  }
+
+  /** DOMAIN_UNDEFINE(_FLAGS) by a client. */
+  async forget(domain: HostDomain): Promise<void> {
+    await this.freeOfJob(domain)
+    this.undefine(domain)
+  }
+
+  /** Keeps a definition. */
   define(given: string): HostDomain {
     const about = describe(given)
     const same = this.checkConflict(about.name, about.uuid)
@@ -290,7 +308,7 @@ export class HostModel {
     return same
   }
 
-  /** DOMAIN_UNDEFINE(_FLAGS). */
+  /** Keeps it no longer. */
   undefine(domain: HostDomain): void {
     if (domain.definition === null) {
       throw new Refusal('operationInvalid', 'cannot undefine transient domain')

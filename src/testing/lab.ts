@@ -21,6 +21,8 @@ export interface LabHostOptions {
   readonly keepalive?: { readonly intervalS: number; readonly count: number }
   /** Numbers of features (virDrvFeature) that it does not have, though its release would. */
   readonly lacks?: readonly number[]
+  /** How long Finish takes until the guest runs, ms; default 0. */
+  readonly finishMs?: number
 }
 
 export interface LabOptions {
@@ -50,21 +52,22 @@ export class Lab {
   readonly clock: LabClock
   readonly hosts: readonly LabHost[]
   readonly #ledger = new Ledger()
-  readonly #pulled = new Set<string>()
+  readonly #pulled = new Map<string, 'broken' | 'silent'>()
 
   constructor({ hosts = 2, version = '11.3.0', clock = 'real', lineMiBps = 1024 }: LabOptions) {
     this.clock = clock === 'real' ? machineClock : clock
     const network: Network = {
       find: (name) =>
         this.hosts.find((host) => host.name === name || host.listensAt(name))?.server.model,
-      connected: (from, to) => !this.#pulled.has([from, to].sort().join(' ')),
+      line: (from, to) => this.#pulled.get([from, to].sort().join(' ')) ?? 'whole',
       bytesPerS: lineMiBps * 1_048_576,
     }
     const wanted = typeof hosts === 'number' ? Array.from({ length: hosts }, () => ({})) : hosts
     this.hosts = wanted.map((one: LabHostOptions, index) => {
       const { name = `host-${index + 1}`, ...rest } = one
       const common = { clock: this.clock, ledger: this.#ledger, network }
-      return new LabHost(new Server({ version, ...rest, name, ...common }))
+      const server = new Server({ version, ...rest, name, ...common })
+      return new LabHost(server, clock === 'real' ? undefined : clock)
     })
   }
 
@@ -85,9 +88,13 @@ export class Lab {
     return this.#ledger.of(uuid)
   }
 
-  /** Pulls the cable between two hosts: no memory gets from one to the other. */
-  pull(one: LabHost, other: LabHost): void {
-    this.#pulled.add([one.name, other.name].sort().join(' '))
+  /**
+   * Pulls the cable between two hosts: no memory gets from one to the other. What is on its way breaks at once, as after a reset;
+   * with `silent` it only stands still, as behind a filter that drops packets, and goes on when the cable is plugged in again.
+   */
+  pull(one: LabHost, other: LabHost, how: { readonly silent?: boolean } = {}): void {
+    const key = [one.name, other.name].sort().join(' ')
+    this.#pulled.set(key, how.silent === true ? 'silent' : 'broken')
   }
 
   /** Plugs it in again. */
@@ -122,10 +129,13 @@ export interface GuestState {
 export class LabHost {
   /** The daemon itself, for who writes handlers of his own or looks into the model; not part of the stable interface. */
   readonly server: Server
+  /** The clock of connections made here: they live in the lab's time, unless that is the machine's. */
+  readonly #clock: LabClock | undefined
   #uri: string | undefined
 
-  constructor(server: Server) {
+  constructor(server: Server, clock: LabClock | undefined) {
     this.server = server
+    this.#clock = clock
   }
 
   get name(): string {
@@ -150,9 +160,10 @@ export class LabHost {
   /** Ways in within the process, for `Connection.open`. */
   readonly dialer = () => this.server.dial()
 
-  /** A connection within the process. */
+  /** A connection within the process; its deadlines and signs of life go by the lab's clock. */
   connect(options: ConnectOptions = {}): Promise<Connection> {
-    return Connection.open(this.dialer, 'qemu:///system', this.uri, options, {
+    const timed = { ...options, ...(this.#clock !== undefined && { clock: this.#clock }) }
+    return Connection.open(this.dialer, 'qemu:///system', this.uri, timed, {
       auth: null,
       authfile: null,
       host: this.name,

@@ -44,8 +44,8 @@ const KNOWN_FLAGS = 0x1fffff
 export interface Network {
   /** The host that is called so in a migration URI or a connection URI. */
   find(name: string): HostModel | undefined
-  /** Whether bytes get from one host to another. */
-  connected(from: string, to: string): boolean
+  /** Whether bytes get from one host to another; `silent`: neither of them notices that they do not. */
+  line(from: string, to: string): 'whole' | 'broken' | 'silent'
   /** What the line between two hosts carries. */
   readonly bytesPerS: number
 }
@@ -173,6 +173,8 @@ export class Migrations {
   readonly #network: Network
   /** What an arriving guest died of, by its name, for a Finish that finds it gone (9.0.0). */
   readonly #incomingErrors = new Map<string, Refusal>()
+  /** Which daemon it is: what one had begun when it died, the next one does not go on with. */
+  #daemon = 0
 
   constructor(host: HostModel, network: Network) {
     this.#host = host
@@ -280,10 +282,13 @@ export class Migrations {
       return cookieOf(this.#host, domain)
     }
     job.phase = 'perform'
+    const daemon = this.#daemon
     try {
       await this.#copyOut(domain, job, params)
     } catch (error) {
-      if (this.#host.domains.get(domain.uuid)?.job === job) this.#restore(domain, job)
+      if (daemon === this.#daemon && this.#host.domains.get(domain.uuid)?.job === job) {
+        this.#restore(domain, job)
+      }
       throw error
     }
     return cookieOf(this.#host, domain, this.#statisticsXml(job))
@@ -340,7 +345,7 @@ export class Migrations {
         'rpc',
       )
     const peer = this.#network.find(name.replace(/^\[|\]$/g, ''))
-    if (peer === undefined || !this.#network.connected(this.#host.name, peer.name)) throw refused()
+    if (peer === undefined || !this.#reaches(peer)) throw refused()
     for (const domain of peer.domains.values()) {
       const { job } = domain
       if (job?.is === 'in' && job.port === Number(port) && job.copy === null && !job.offline) {
@@ -560,6 +565,7 @@ export class Migrations {
       throw invalid(`domain '${name}' is not processing incoming migration`)
     }
     if (cancelled) throw this.#dropArrived(domain, job)
+    const daemon = this.#daemon
     if (job.offline) return this.#finishOffline(domain, params)
     const before = job.definitionBefore
     if (has(flags, flag.persistDest)) this.#persist(domain, params)
@@ -569,6 +575,7 @@ export class Migrations {
       if (postcopy) await this.#finishPostcopy(domain, job)
       else await this.#finishPrecopy(domain, job, flags)
     } catch (error) {
+      if (daemon !== this.#daemon) throw error
       // What runs after post-copy stays; else the guest never ran here.
       if (domain.job === job && domain.since === undefined && job.phase !== 'postcopyFailed') {
         this.#host.stop(domain, 'shutoffFailed', ...host.endedByHost(), 'stoppedFailed')
@@ -619,7 +626,10 @@ export class Migrations {
     if (job.failed !== null) throw job.failed
     const copy = job.copy
     if (copy === null) throw new Refusal('operationFailed', 'nothing was migrated here')
+    const daemon = this.#daemon
     const whole = await copy.over
+    if (host.finishMs > 0) await host.clock.sleep(host.finishMs)
+    if (daemon !== this.#daemon) throw new Refusal('internalError', 'the daemon died')
     if (!whole || domain.job !== job) {
       throw job.failed ?? new Refusal('operationFailed', 'the guest ended while it arrived')
     }
@@ -642,7 +652,9 @@ export class Migrations {
       host.startCpus(domain, 'runningPostcopy')
       host.tell(domain, 'resumedPostcopy')
     }
+    const daemon = this.#daemon
     const whole = await copy.over
+    if (daemon !== this.#daemon) throw new Refusal('internalError', 'the daemon died')
     if (domain.job !== job) throw new Refusal('operationFailed', 'the guest ended while it arrived')
     if (!whole) {
       // Its state was told when the line broke; the job waits to be gone on with.
@@ -743,6 +755,7 @@ export class Migrations {
 
   /** The daemon died: what it had written down of each job is what it will find. */
   daemonDied(): void {
+    this.#daemon++
     for (const { job } of this.#host.domains.values()) if (job?.is === 'out') job.found = job.phase
   }
 
@@ -758,30 +771,44 @@ export class Migrations {
           if (isActive(domain)) {
             host.stop(domain, 'shutoffFailed', ...host.endedByHost(), 'stoppedFailed')
           } else host.endJob(domain)
-        } else if (job.phase === 'postcopy') {
-          if (job.copy?.state.is === 'whole') {
-            host.setState(domain, 'runningMigrated')
-            host.endJob(domain)
-          } else {
-            job.phase = 'postcopyFailed'
-            host.setState(domain, 'runningPostcopyFailed')
-          }
-        } else if (job.phase === 'finishing') host.endJob(domain)
+        } else if (job.phase === 'postcopy') this.#arriveUnattended(domain, job)
+        else if (job.phase === 'finishing') host.endJob(domain)
         continue
       }
-      const phase = job.found ?? job.phase
+      const found = job.found ?? job.phase
       job.found = undefined
+      // Its QEMU knows of a switch that nobody had written down yet.
+      const phase = job.copy?.wasPostcopy === true ? 'postcopy' : found
       if (phase === 'begin' || phase === 'performed') host.endJob(domain)
       else if (phase === 'perform') {
         // It called its copy off, also one that was complete meanwhile: nobody had been told.
-        if (job.copy?.state.is === 'passes') job.copy.abort(aborted())
-        else this.#restore(domain, job)
+        job.copy?.abort(aborted())
+        this.#restore(domain, job)
       } else if (job.copy?.state.is === 'whole') this.#left(domain, job)
       else {
         job.phase = 'postcopyFailed'
         host.setState(domain, 'pausedPostcopyFailed')
       }
     }
+  }
+
+  /** After the switch, and no Finish is there to wait for the rest: QEMU says when it has come. */
+  #arriveUnattended(domain: HostDomain, job: InJob): void {
+    const host = this.#host
+    const arrived = () => {
+      host.setState(domain, 'runningMigrated')
+      host.tell(domain, 'resumedMigrated')
+      host.endJob(domain)
+    }
+    if (job.copy?.state.is === 'whole') {
+      arrived()
+      return
+    }
+    job.phase = 'postcopyFailed'
+    host.setState(domain, 'runningPostcopyFailed')
+    void job.copy?.over.then((whole) => {
+      if (whole && domain.job === job && job.phase === 'postcopyFailed') arrived()
+    })
   }
 
   /**
@@ -799,7 +826,7 @@ export class Migrations {
     if (to === null) throw new Refusal('invalidArg', 'a peer-to-peer migration needs a destination')
     const name = /^[^/]*\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]*)/.exec(to)?.[1] ?? ''
     const peer = this.#network.find(name)
-    if (peer === undefined || !this.#network.connected(this.#host.name, peer.name)) {
+    if (peer === undefined || !this.#reaches(peer)) {
       throw new Refusal(
         'systemError',
         `unable to connect to server at '${name}:16509': No route to host`,
@@ -819,6 +846,13 @@ export class Migrations {
       this.confirm(domain, bare, true)
       throw error
     }
+    const daemon = this.#daemon
+    // With a daemon its connections end, and it undoes nothing itself.
+    const checkLife = () => {
+      if (daemon === this.#daemon) return
+      peer.clientGone(line)
+      throw new Refusal('internalError', 'the daemon died')
+    }
     const uri = prepared.uri ?? (params.get('migrate_uri') as string)
     const target = (params.get('destination_name') as string | undefined) ?? domain.name
     try {
@@ -830,17 +864,27 @@ export class Migrations {
         bare | flag.changeProtection,
       )
     } catch (error) {
+      checkLife()
       await peer.migrations.finish(target, there, true).catch(() => {})
       throw error
     }
+    checkLife()
     try {
       await peer.migrations.finish(target, there, false, params)
+      // The answer went over the same cable. What comes of it is what a real source makes of it: it does not ask again.
+      if (!this.#reaches(peer)) throw new Refusal('operationFailed', 'the peer did not answer')
     } catch (error) {
+      checkLife()
       if (domain.job?.is === 'out') this.confirm(domain, bare, true)
       throw error
     }
+    checkLife()
     if (domain.job?.is === 'out') this.confirm(domain, bare, false)
     return new Uint8Array(0)
+  }
+
+  #reaches(peer: HostModel): boolean {
+    return this.#network.line(this.#host.name, peer.name) === 'whole'
   }
 
   // Figures.

@@ -18,6 +18,7 @@ import type { HostAuth } from './sasl.ts'
 import { Session } from './session.ts'
 import { socketTransport } from './socket.ts'
 import { parseUuid } from './uuid.ts'
+import { Workers } from './workers.ts'
 
 export interface ServerOptions extends HostModelOptions {
   readonly auth?: HostAuth
@@ -40,6 +41,7 @@ export class Server {
   readonly keepalive: { readonly intervalMs: number; readonly count: number }
   readonly lacks: ReadonlySet<number>
   readonly faults = new Faults()
+  readonly workers = new Workers()
   /** What was asked, the latest calls first to go. */
   readonly calls: StruckCall[] = []
   readonly sessions = new Set<Session>()
@@ -227,6 +229,7 @@ export class Server {
     this.#state = 'down'
     for (const session of this.sessions) session.abandon()
     this.sessions.clear()
+    this.workers.clear()
     this.model.migrations.daemonDied()
     if (restartMs !== undefined) this.clock.setTimeout(() => this.restart(), restartMs)
   }

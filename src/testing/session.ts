@@ -318,18 +318,32 @@ export class Session {
 
   #carryOut(call: Call): void {
     this.#running++
+    this.server.workers.take(call.row.priority === 'high', (done) => this.#work(call, done))
+  }
+
+  /** A worker has it: `done` lets that one go on to something else. */
+  #work(call: Call, done: () => void): void {
+    // A daemon that died meanwhile does nothing more.
+    if (this.#state === 'over') {
+      done()
+      return
+    }
     try {
       this.#check(call.name)
       const running = this.server.faults.take('running', call)
       const ret = call.handler(this, call.value as never, this.#toolsOf(call))
       if (!(ret instanceof Promise)) {
+        done()
         this.#answer(call, ret, null)
         return
       }
       const timer =
         running &&
         this.server.clock.setTimeout(() => this.#strike(running, call), running.afterMs ?? 0)
-      const over = () => timer !== undefined && this.server.clock.clearTimeout(timer)
+      const over = () => {
+        if (timer !== undefined) this.server.clock.clearTimeout(timer)
+        done()
+      }
       ret.then(
         (value) => {
           over()
@@ -341,6 +355,7 @@ export class Session {
         },
       )
     } catch (error) {
+      done()
       this.#answer(call, undefined, error)
     }
   }

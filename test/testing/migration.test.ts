@@ -476,3 +476,88 @@ t.test('what an arriving guest died of: told by Finish(1) on either release', as
     t.equal(one.a.guest(one.uuid)?.running, true)
   }
 })
+
+t.test(
+  'Finish takes its time, and with a daemon that dies in it the guest that came',
+  async (t) => {
+    const one = await scene(t, { hosts: [{}, { finishMs: 200 }] })
+    const { clock, b, uuid, made } = one
+    const calls = await prepared(one)
+    await clock.run(calls.perform())
+    const finished = calls.finish()
+    finished.catch(() => {})
+    await clock.advance(100)
+    t.match(b.guest(uuid), { running: false, job: 'in' })
+    b.crash(1000)
+    await t.rejects(clock.run(finished), { code: 'connectionLost' })
+    await clock.advance(2000)
+    t.equal(b.guest(uuid), undefined)
+    t.strictSame(made.runs(uuid).running, [])
+    await calls.confirm(true)
+    t.strictSame(made.runs(uuid).running, ['host-1'])
+  },
+)
+
+t.test('peer-to-peer: an answer of Finish that is lost lets the guest run twice', async (t) => {
+  const one = await scene(t, { hosts: [{}, { finishMs: 500 }] })
+  const domain = await one.from.lookupDomainByUuid(one.uuid)
+  const args = {
+    dom: domain.ref,
+    dconnuri: 'qemu+tcp://host-2/system',
+    params: [],
+    cookieIn: new Uint8Array(0),
+    flags: 0x3,
+  }
+  const performed = one.from.call(remote.domainMigratePerform3Params, args)
+  performed.catch(() => {})
+  await one.clock.advance(1000)
+  one.made.pull(one.a, one.b)
+  await refused(t, one.clock.run(performed), 9)
+  t.equal(one.made.runs(one.uuid).violations.length, 1)
+})
+
+t.test('a daemon of the destination that dies in post-copy finds its guest arrived', async (t) => {
+  const one = await scene(t, { dirtyMiBps: 3000, lineMiBps: 100 })
+  const { clock, a, b, uuid, from, made } = one
+  const calls = await prepared(one, 0x8001)
+  const performed = calls.perform()
+  await clock.advance(1000)
+  await from.call(remote.domainMigrateStartPostCopy, { dom: calls.domain.ref, flags: 0 })
+  await clock.run(performed)
+  const finished = calls.finish()
+  finished.catch(() => {})
+  await clock.advance(100)
+  b.crash(500)
+  await clock.advance(1000)
+  t.match(b.guest(uuid), { running: true, state: 1, reason: 11 })
+  await clock.advance(20_000)
+  t.match(b.guest(uuid), { running: true, state: 1, reason: 2, job: 'none' })
+  await calls.confirm()
+  t.match(a.guest(uuid), { state: 5, reason: 4 })
+  t.strictSame(made.runs(uuid).violations, [])
+})
+
+t.test('a silent line stops the copy and tells nobody; plugged in again it goes on', async (t) => {
+  const one = await scene(t)
+  const { clock, made, a, b } = one
+  const over = one.run()
+  await clock.advance(100)
+  made.pull(a, b, { silent: true })
+  await clock.advance(60_000)
+  t.match(a.guest(one.uuid), { running: true, job: 'out' })
+  made.plug(a, b)
+  t.equal((await over).kind, 'migrated')
+})
+
+t.test('what defines or undefines a domain waits for the job on it', async (t) => {
+  const one = await scene(t)
+  const { clock, from, uuid } = one
+  const calls = await prepared(one)
+  const xml = await calls.domain.getXml()
+  const [defined, undefined_] = [from.defineDomain(xml), calls.domain.undefine()]
+  for (const one of [defined, undefined_]) one.catch(() => {})
+  await clock.advance(31_000)
+  await refused(t, defined, 68)
+  await refused(t, undefined_, 68)
+  t.equal(one.a.guest(uuid)?.persistent, true)
+})
