@@ -7,7 +7,8 @@ export type LabTimer = unknown
 /** A monotonic clock with timers; ms. Fits wherever the library takes a clock of its own. */
 export interface LabClock {
   now(): number
-  setTimeout(run: () => void, ms: number): LabTimer
+  /** `idle`: a timer that nobody waits for, so that it need not keep a process alive. */
+  setTimeout(run: () => void, ms: number, idle?: boolean): LabTimer
   clearTimeout(timer: LabTimer): void
   setImmediate(run: () => void): void
   /** Waits; a signal ends the wait without an error. */
@@ -27,15 +28,51 @@ function sleepOn(clock: LabClock, ms: number, signal: AbortSignal | undefined): 
   })
 }
 
-/** The machine's clock. Its timers do not keep a process alive. */
-export const machineClock: LabClock = {
-  now: () => performance.now(),
-  setTimeout: (run, ms) => setTimeout(run, ms).unref(),
-  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
-  setImmediate: (run) => {
+/**
+ * The machine's clock, until it is stopped: then nothing more comes due. Timers that somebody waits for keep the process alive, or
+ * a test would end in the middle of a migration that has nothing else to keep it.
+ */
+export class MachineClock implements LabClock {
+  readonly #timers = new Set<NodeJS.Timeout>()
+  #stopped = false
+
+  now(): number {
+    return performance.now()
+  }
+
+  setTimeout(run: () => void, ms: number, idle = false): LabTimer {
+    if (this.#stopped) return undefined
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      run()
+    }, ms)
+    if (idle) timer.unref()
+    this.#timers.add(timer)
+    return timer
+  }
+
+  clearTimeout(timer: LabTimer): void {
+    // Nobody else makes them.
+    const mine = timer as NodeJS.Timeout | undefined
+    if (mine === undefined) return
+    clearTimeout(mine)
+    this.#timers.delete(mine)
+  }
+
+  setImmediate(run: () => void): void {
     setImmediate(run)
-  },
-  sleep: (ms, signal) => sleepOn(machineClock, ms, signal),
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return sleepOn(this, ms, signal)
+  }
+
+  /** Ends it: what was waited for never comes. */
+  stop(): void {
+    this.#stopped = true
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers.clear()
+  }
 }
 
 interface Due {

@@ -2,7 +2,7 @@
 // the library's front door, as its users do.
 
 import { Connection, type ConnectOptions } from '../index.ts'
-import { type LabClock, machineClock } from './clock.ts'
+import { type LabClock, MachineClock } from './clock.ts'
 import type { GuestOptions, HostDomain } from './domain.ts'
 import type { Fault, PlacedFault, StruckCall } from './faults.ts'
 import type { HostVersion } from './host.ts'
@@ -55,7 +55,7 @@ export class Lab {
   readonly #pulled = new Map<string, 'broken' | 'silent'>()
 
   constructor({ hosts = 2, version = '11.3.0', clock = 'real', lineMiBps = 1024 }: LabOptions) {
-    this.clock = clock === 'real' ? machineClock : clock
+    this.clock = clock === 'real' ? new MachineClock() : clock
     const network: Network = {
       find: (name) =>
         this.hosts.find((host) => host.name === name || host.listensAt(name))?.server.model,
@@ -102,8 +102,10 @@ export class Lab {
     this.#pulled.delete([one.name, other.name].sort().join(' '))
   }
 
+  /** Ends all of it: daemons, guests, and on the machine's clock their time. */
   async close(): Promise<void> {
     await Promise.all(this.hosts.map((host) => host.close()))
+    if (this.clock instanceof MachineClock) this.clock.stop()
   }
 
   [Symbol.asyncDispose](): Promise<void> {

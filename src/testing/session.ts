@@ -561,16 +561,20 @@ export class Session {
     const silent = { timer: null as LabTimer, left: count, heardMs: clock.now() }
     this.#silent = silent
     const arm = (ms: number) => {
-      silent.timer = clock.setTimeout(() => {
-        if (this.#state !== 'open') return
-        const left = silent.heardMs + intervalMs - clock.now()
-        if (left > 0) return arm(left)
-        if (silent.left === 0) return this.cut()
-        silent.left--
-        silent.heardMs = clock.now()
-        this.#out(PING)
-        arm(intervalMs)
-      }, ms)
+      silent.timer = clock.setTimeout(
+        () => {
+          if (this.#state !== 'open') return
+          const left = silent.heardMs + intervalMs - clock.now()
+          if (left > 0) return arm(left)
+          if (silent.left === 0) return this.cut()
+          silent.left--
+          silent.heardMs = clock.now()
+          this.#out(PING)
+          arm(intervalMs)
+        },
+        ms,
+        true,
+      )
     }
     arm(intervalMs)
   }

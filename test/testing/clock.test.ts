@@ -1,7 +1,7 @@
 // A clock whose hands only the test turns.
 
 import t from 'tap'
-import { machineClock, VirtualClock } from '../../src/testing/clock.ts'
+import { MachineClock, VirtualClock } from '../../src/testing/clock.ts'
 
 t.test('time passes when it is told to, and timers run in their order at their time', async (t) => {
   const clock = new VirtualClock()
@@ -28,7 +28,7 @@ t.test('it runs until a promise is settled, and says when nothing can settle it'
 
 t.test('a signal ends a sleep, on either clock, and leaves no timer', async (t) => {
   const clock = new VirtualClock()
-  for (const one of [clock, machineClock]) {
+  for (const one of [clock, new MachineClock()]) {
     const over = new AbortController()
     const slept = one.sleep(1_000_000, over.signal)
     over.abort()
@@ -37,4 +37,19 @@ t.test('a signal ends a sleep, on either clock, and leaves no timer', async (t) 
   }
   await clock.advance(0)
   t.equal(clock.now(), 0)
+})
+
+t.test('a machine clock that was stopped has no more to come', async (t) => {
+  const clock = new MachineClock()
+  const due: string[] = []
+  clock.setTimeout(() => due.push('before'), 0)
+  clock.stop()
+  t.equal(
+    clock.setTimeout(() => due.push('after'), 0),
+    undefined,
+  )
+  clock.clearTimeout(undefined)
+  // The machine's own timers run in order: whatever was due has run.
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  t.strictSame(due, [])
 })
