@@ -15,6 +15,7 @@ const folders: Readonly<Record<string, () => Promise<{ readonly benches: readonl
   open: () => import('./open/benches.ts'),
   cli: () => import('./cli/benches.ts'),
   migration: () => import('./migration/benches.ts'),
+  testing: () => import('./testing/benches.ts'),
 }
 
 const { values, positionals } = parseArgs({

@@ -82,11 +82,12 @@ const dies = (what: string) => () => {
 
 /** Figures as typed parameters. */
 export function fieldsOf(fields: readonly StatsField[]): remote.TypedParam[] {
-  return fields.map(({ field, value, int }) =>
-    int === true
-      ? { field, value: { type: 1, value } }
-      : { field, value: { type: 4, value: BigInt(value) } },
-  )
+  return fields.map(({ field, value, int }) => {
+    const whole = Math.round(value)
+    return int === true
+      ? { field, value: { type: INT, value: whole } }
+      : { field, value: { type: ULLONG, value: BigInt(whole) } }
+  })
 }
 
 function perform(
@@ -185,7 +186,8 @@ export const migrationHandlers: Handlers = {
       false,
       false,
     )
-    const figure = (name: string) => BigInt(fields.find(({ field }) => field === name)?.value ?? 0)
+    const figure = (name: string) =>
+      BigInt(Math.round(fields.find(({ field }) => field === name)?.value ?? 0))
     return {
       type,
       timeElapsed: figure('time_elapsed'),

@@ -35,6 +35,10 @@ interface Stretch {
 interface Life {
   boots: number
   readonly runs: Stretch[]
+  /** Those of them that go on. */
+  readonly open: Set<Stretch>
+  /** How far it has come, by its starts. */
+  readonly furthest: Map<number, number>
   readonly violations: string[]
 }
 
@@ -44,7 +48,13 @@ export class Ledger {
   #life(uuid: string): Life {
     let life = this.#lives.get(uuid)
     if (life === undefined) {
-      life = { boots: 0, runs: [], violations: [] }
+      life = {
+        boots: 0,
+        runs: [],
+        open: new Set(),
+        furthest: new Map(),
+        violations: [],
+      }
       this.#lives.set(uuid, life)
     }
     return life
@@ -57,37 +67,58 @@ export class Ledger {
 
   /** The guest begins to run there. */
   begin(uuid: string, host: string, boot: number, atMs: number, count: number): void {
-    const { runs, violations } = this.#life(uuid)
-    const other = runs.find(({ toMs }) => toMs === undefined)
+    const life = this.#life(uuid)
+    const [other] = life.open
     if (other !== undefined) {
-      violations.push(
+      life.violations.push(
         `at ${Math.round(atMs)} ms it began to run on ${host} while it ran on ${other.host}`,
       )
     }
-    const furthest = runs.reduce(
-      (most, run) => (run.boot === boot ? Math.max(most, run.toCount ?? run.fromCount) : most),
-      0,
-    )
+    const furthest = life.furthest.get(boot) ?? 0
     if (count < furthest) {
-      violations.push(
+      life.violations.push(
         `at ${Math.round(atMs)} ms it went on from ${Math.round(count)} on ${host}, though it had come to ${Math.round(furthest)}`,
       )
     }
-    runs.push({ host, fromMs: atMs, toMs: undefined, fromCount: count, toCount: undefined, boot })
+    if (life.furthest.has(boot + 1)) {
+      life.violations.push(
+        `at ${Math.round(atMs)} ms it went on on ${host} as it was before it was started anew`,
+      )
+    }
+    const stretch: Stretch = {
+      host,
+      fromMs: atMs,
+      toMs: undefined,
+      fromCount: count,
+      toCount: undefined,
+      boot,
+    }
+    life.runs.push(stretch)
+    life.open.add(stretch)
+    this.#reached(life, boot, count)
   }
 
   /** It stops running there. */
   end(uuid: string, host: string, atMs: number, count: number): void {
-    const open = this.#life(uuid).runs.find((run) => run.host === host && run.toMs === undefined)
-    if (open === undefined) return
-    open.toMs = atMs
-    open.toCount = count
+    const life = this.#life(uuid)
+    for (const stretch of life.open) {
+      if (stretch.host !== host) continue
+      stretch.toMs = atMs
+      stretch.toCount = count
+      life.open.delete(stretch)
+      this.#reached(life, stretch.boot, count)
+      return
+    }
+  }
+
+  #reached({ furthest }: Life, boot: number, count: number): void {
+    furthest.set(boot, Math.max(furthest.get(boot) ?? 0, count))
   }
 
   of(uuid: string): GuestRuns {
-    const { runs, violations } = this.#life(uuid)
+    const { runs, open, violations } = this.#life(uuid)
     return {
-      running: runs.filter(({ toMs }) => toMs === undefined).map(({ host }) => host),
+      running: [...open].map(({ host }) => host),
       runs: runs.map((run) => ({ ...run })),
       violations: [...violations],
     }

@@ -924,7 +924,7 @@ export class Migrations {
       for (const field of ['data_total', 'data_processed', 'data_remaining'])
         fields.push({ field, value: 0 })
     }
-    return fields.map(({ value, ...rest }) => ({ ...rest, value: Math.round(value) }))
+    return fields
   }
 }
 

@@ -105,6 +105,8 @@ export class Session {
   readonly index: number
   readonly secure: boolean
   readonly #transport: Transport
+  /** The release it behaves as, to be compared with `since` of rows. */
+  readonly #release: number
   readonly #reader = new FrameReader()
   readonly #writer = new XdrWriter(512)
   readonly #subscriptions = new Map<string, Subscription>()
@@ -130,6 +132,7 @@ export class Session {
     this.server = server
     this.index = index
     this.#transport = transport
+    this.#release = numberOf(server.model.version)
     this.secure = transport.secure
     this.login = { is: server.auth.is === 'none' ? 'done' : 'wanted' }
     transport.start({
@@ -230,11 +233,7 @@ export class Session {
     }
     const known = rows.get(procedure)
     const handler = known && this.server.handlerFor(known.name)
-    if (
-      known === undefined ||
-      handler === undefined ||
-      known.since > numberOf(this.server.model.version)
-    ) {
+    if (known === undefined || handler === undefined || known.since > this.#release) {
       refuse(new Refusal('rpc', `unknown procedure: ${procedure}`, 'rpc'))
       return
     }

@@ -3,7 +3,6 @@
 // ledger that watches both hosts, not of the migrations. Drawn live on a terminal, in plain lines elsewhere.
 
 import { fileURLToPath } from 'node:url'
-import { paramsCalls } from '../../src/api/migration-calls.ts'
 import type { Connection, Gap } from '../../src/index.ts'
 import {
   Migration,
@@ -17,6 +16,7 @@ import {
   type LabHost,
   lab,
 } from '../../src/testing/index.ts'
+import { prepared } from './by-hand.ts'
 
 /** Where it is shown: stdout, as a rule. */
 export interface Stage {
@@ -185,22 +185,15 @@ async function move(
 
 /** The same phases and the same loss, ended as libvirt's own client ends them: a Finish without an answer is a failed one. */
 async function asLibvirtDoes(made: Lab, uuid: string, from: LabHost, to: LabHost): Promise<void> {
-  const LIVE = 0x1
-  const HELD = 0x100
   const [source, destination] = await Promise.all([from.connect(), to.connect()])
-  const { ref } = await source.lookupDomainByUuid(uuid)
-  const begun = await paramsCalls.begin(source, ref, {}, LIVE | HELD)
-  const params = { destinationXml: begun.xml, destinationName: ref.name }
-  const ready = await paramsCalls.prepare(destination, params, begun.cookie, LIVE)
-  const sent = { ...params, migrateUri: ready.uri ?? '' }
-  const performed = await paramsCalls.perform(source, ref, sent, ready.cookie, LIVE | HELD)
+  const { perform, finish, confirm } = await prepared(source, destination, uuid)
+  await perform()
   to.fault(worstMoment)
-  const finish = paramsCalls.finish(destination, params, performed.cookie, LIVE, false)
-  const lost = await finish.then(
-    () => false,
+  const answered = await finish().then(
     () => true,
+    () => false,
   )
-  await paramsCalls.confirm(source, ref, {}, new Uint8Array(0), LIVE | HELD, lost)
+  await confirm(!answered)
   await made.clock.sleep(REST_MS)
   await Promise.all([source.close(), destination.close()])
 }

@@ -26,4 +26,8 @@ t.test('running twice and counting backwards are seen, starting again is neither
   ledger.end('g', 'a', 110, 70)
   ledger.begin('g', 'a', ledger.boot('g'), 120, 0)
   t.equal(ledger.of('g').violations.length, 2)
+  // The copy of an earlier start, taken up again after a later one.
+  ledger.end('g', 'a', 130, 10)
+  ledger.begin('g', 'b', boot, 140, 90)
+  t.match(ledger.of('g').violations[2], /as it was before it was started anew/)
 })

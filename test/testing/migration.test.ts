@@ -14,6 +14,7 @@ import {
   lab,
   VirtualClock,
 } from '../../src/testing/index.ts'
+import { prepared } from './by-hand.ts'
 
 type Options = Omit<MigrationRequest, 'source' | 'destination' | 'domain'>
 
@@ -52,19 +53,8 @@ async function scene(
 }
 
 /** Begin to Prepare by hand, over connections of their own. */
-async function prepared({ a, b, uuid }: Scene, flags = 0x1) {
-  const [source, destination] = await Promise.all([a.connect(), b.connect()])
-  const domain = await source.lookupDomainByUuid(uuid)
-  const begun = await paramsCalls.begin(source, domain.ref, {}, flags | 0x100)
-  const params = { destinationXml: begun.xml, destinationName: 'guest' }
-  const ready = await paramsCalls.prepare(destination, params, begun.cookie, flags)
-  const all = { ...params, migrateUri: ready.uri ?? '' }
-  const perform = () => paramsCalls.perform(source, domain.ref, all, ready.cookie, flags | 0x100)
-  const finish = (cancelled = false, over: Connection = destination) =>
-    paramsCalls.finish(over, { destinationName: 'guest' }, new Uint8Array(0), flags, cancelled)
-  const confirm = (cancelled = false) =>
-    paramsCalls.confirm(source, domain.ref, {}, new Uint8Array(0), flags | 0x100, cancelled)
-  return { source, destination, domain, begun, ready, all, perform, finish, confirm }
+async function byHand({ a, b, uuid }: Scene, flags?: number) {
+  return prepared(...(await Promise.all([a.connect(), b.connect()])), uuid, flags)
 }
 
 /** Holds an error against libvirt's number. */
@@ -146,7 +136,7 @@ t.test(
 
 t.test('auto-converge slows the guest until it fits', async (t) => {
   const one = await scene(t, { dirtyMiBps: 1100 })
-  const calls = await prepared(one, 0x2001)
+  const calls = await byHand(one, 0x2001)
   await one.clock.run(calls.perform(), 600_000)
   await calls.finish()
   await calls.confirm()
@@ -241,7 +231,7 @@ t.test(
   async (t) => {
     const one = await scene(t)
     const { clock, uuid } = one
-    const { domain, source, confirm } = await prepared(one)
+    const { domain, source, confirm } = await byHand(one)
     const resumed = (await one.from.lookupDomainByUuid(uuid)).resume()
     resumed.catch(() => {})
     await clock.advance(29_000)
@@ -257,11 +247,11 @@ t.test(
   'an abort between Begin and Perform is remembered; one after Perform has no effect',
   async (t) => {
     const one = await scene(t)
-    const early = await prepared(one)
+    const early = await byHand(one)
     await early.domain.abortJob()
     await refused(t, one.clock.run(early.perform()), 78)
     await refused(t, early.finish(true), 93)
-    const late = await prepared(one)
+    const late = await byHand(one)
     await one.clock.run(late.perform())
     await late.domain.abortJob()
     await late.finish()
@@ -273,7 +263,7 @@ t.test(
 t.test('the incoming side has no statistics, and that is how one knows it', async (t) => {
   const one = await scene(t)
   const { to, uuid } = one
-  await prepared(one)
+  await byHand(one)
   const there = await to.lookupDomainByUuid(uuid)
   await refused(t, there.getJobStats(), 84)
   await refused(t, there.abortJob(), 55)
@@ -286,14 +276,14 @@ t.test('what the end of a connection means', async (t) => {
   }
   t.test('to the source after Begin: its job ends, the guest is untouched', async (t) => {
     const one = await scene(t)
-    const { source } = await prepared(one)
+    const { source } = await byHand(one)
     await source.close()
     await gone(one.a, 1)
     t.match(one.a.guest(one.uuid), { running: true, job: 'none' })
   })
   t.test('to the source after Perform: the guest stands still and nobody resumes it', async (t) => {
     const one = await scene(t)
-    const { source, perform } = await prepared(one)
+    const { source, perform } = await byHand(one)
     await one.clock.run(perform())
     await source.close()
     await gone(one.a, 1)
@@ -303,7 +293,7 @@ t.test('what the end of a connection means', async (t) => {
   })
   t.test('to the destination before Finish: the guest that came is destroyed', async (t) => {
     const one = await scene(t)
-    const { destination, perform, confirm } = await prepared(one)
+    const { destination, perform, confirm } = await byHand(one)
     const events = await lifecycleOf(one.to)
     await one.clock.run(perform())
     await destination.close()
@@ -316,7 +306,7 @@ t.test('what the end of a connection means', async (t) => {
   })
   t.test('to the destination during Perform: Perform fails by itself', async (t) => {
     const one = await scene(t, { dirtyMiBps: 3000 })
-    const { destination, perform } = await prepared(one)
+    const { destination, perform } = await byHand(one)
     const performed = perform()
     performed.catch(() => {})
     await one.clock.advance(2000)
@@ -326,7 +316,7 @@ t.test('what the end of a connection means', async (t) => {
   })
   t.test('Finish and Confirm may come over another connection', async (t) => {
     const one = await scene(t)
-    const { destination, perform, finish } = await prepared(one)
+    const { destination, perform, finish } = await byHand(one)
     await one.clock.run(perform())
     await finish(false, one.to)
     await destination.close()
@@ -339,7 +329,7 @@ t.test('post-copy', async (t) => {
   const POSTCOPY = 0x8001
   const switched = async (t: Test, version: '9.0.0' | '11.3.0' = '11.3.0') => {
     const one = await scene(t, { dirtyMiBps: 3000, version, lineMiBps: 100 })
-    const calls = await prepared(one, POSTCOPY)
+    const calls = await byHand(one, POSTCOPY)
     const performed = calls.perform()
     performed.catch(() => {})
     await one.clock.advance(1000)
@@ -372,7 +362,7 @@ t.test('post-copy', async (t) => {
     t.match(one.a.guest(one.uuid), { state: 3, reason: 13, job: 'out' })
     t.match(one.b.guest(one.uuid), { running: true, state: 1, reason: 11, job: 'in' })
     one.made.plug(one.a, one.b)
-    const again = await prepared(one, POSTCOPY | 0x80000)
+    const again = await byHand(one, POSTCOPY | 0x80000)
     await one.clock.run(again.perform())
     await one.clock.run(again.finish())
     await again.confirm()
@@ -386,7 +376,7 @@ t.test('post-copy', async (t) => {
     await one.clock.advance(100)
     one.made.pull(one.a, one.b)
     await t.rejects(one.clock.run(finished))
-    await t.rejects(prepared(one, POSTCOPY | 0x80000))
+    await t.rejects(byHand(one, POSTCOPY | 0x80000))
     t.equal(one.b.reachable, false)
   })
   t.test(
@@ -433,7 +423,7 @@ t.test('peer-to-peer: the source drives, whatever becomes of its client', async 
 t.test('a daemon that dies and comes back', async (t) => {
   t.test('the source in Perform: its copy is called off and the guest goes on', async (t) => {
     const one = await scene(t, { dirtyMiBps: 3000 })
-    const { perform } = await prepared(one)
+    const { perform } = await byHand(one)
     const performed = perform()
     performed.catch(() => {})
     await one.clock.advance(1000)
@@ -444,14 +434,14 @@ t.test('a daemon that dies and comes back', async (t) => {
   })
   t.test('the source after Perform: the job is forgotten, the guest stands still', async (t) => {
     const one = await scene(t)
-    const { perform } = await prepared(one)
+    const { perform } = await byHand(one)
     await one.clock.run(perform())
     one.a.restart()
     t.match(one.a.guest(one.uuid), { running: false, state: 3, reason: 2, job: 'none' })
   })
   t.test('the destination before Finish: what came is killed', async (t) => {
     const one = await scene(t)
-    const { perform } = await prepared(one)
+    const { perform } = await byHand(one)
     await one.clock.run(perform())
     one.b.restart()
     t.equal(one.b.guest(one.uuid), undefined)
@@ -464,7 +454,7 @@ t.test('what an arriving guest died of: told by Finish(1) on either release', as
     ['11.3.0', 9],
   ] as const) {
     const one = await scene(t, { version, dirtyMiBps: 3000 })
-    const { perform, finish } = await prepared(one)
+    const { perform, finish } = await byHand(one)
     const performed = perform()
     performed.catch(() => {})
     await one.clock.advance(500)

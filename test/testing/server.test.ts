@@ -232,3 +232,21 @@ t.test(
     t.equal((await host.closed).reason, 'eof')
   },
 )
+
+t.test('a thousand hosts, each with a guest and a client, fit into a gigabyte', async (t) => {
+  const made = await lab({ hosts: 1000 })
+  t.teardown(() => made.close())
+  const connections = await Promise.all(
+    made.hosts.map((host) => {
+      host.addGuest({ name: 'g' })
+      return host.connect()
+    }),
+  )
+  const states = await Promise.all(
+    connections.map(async (one) => (await (await one.lookupDomain('g')).getState()).state),
+  )
+  t.strictSame(new Set(states), new Set(['running']))
+  const { rss } = process.memoryUsage()
+  t.ok(rss < 1e9, `${Math.round(rss / 1e6)} MB`)
+  await Promise.all(connections.map((one) => one.close()))
+})
