@@ -472,7 +472,7 @@ t.test(
   async (t) => {
     const one = await scene(t, { hosts: [{}, { finishMs: 200 }] })
     const { clock, b, uuid, made } = one
-    const calls = await prepared(one)
+    const calls = await byHand(one)
     await clock.run(calls.perform())
     const finished = calls.finish()
     finished.catch(() => {})
@@ -509,7 +509,7 @@ t.test('peer-to-peer: an answer of Finish that is lost lets the guest run twice'
 t.test('a daemon of the destination that dies in post-copy finds its guest arrived', async (t) => {
   const one = await scene(t, { dirtyMiBps: 3000, lineMiBps: 100 })
   const { clock, a, b, uuid, from, made } = one
-  const calls = await prepared(one, 0x8001)
+  const calls = await byHand(one, 0x8001)
   const performed = calls.perform()
   await clock.advance(1000)
   await from.call(remote.domainMigrateStartPostCopy, { dom: calls.domain.ref, flags: 0 })
@@ -542,7 +542,7 @@ t.test('a silent line stops the copy and tells nobody; plugged in again it goes 
 t.test('what defines or undefines a domain waits for the job on it', async (t) => {
   const one = await scene(t)
   const { clock, from, uuid } = one
-  const calls = await prepared(one)
+  const calls = await byHand(one)
   const xml = await calls.domain.getXml()
   const [defined, undefined_] = [from.defineDomain(xml), calls.domain.undefine()]
   for (const one of [defined, undefined_]) one.catch(() => {})
