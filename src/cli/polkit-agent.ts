@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import type { Agent, SignalName } from './io.ts'
+import { processSignals } from './signals.ts'
 
 const signals: readonly SignalName[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 /** Where the agent says that it is registered: it closes this descriptor. */
@@ -29,11 +30,16 @@ export async function startAgent(program = 'pkttyagent'): Promise<Agent | undefi
   // A signal that ends this process shall not leave it behind.
   const onSignal = (name: NodeJS.Signals) => {
     child.kill()
-    if (process.listenerCount(name) === 0) process.kill(process.pid, name)
+    leave()
+    if (!processSignals.handled(name)) process.kill(process.pid, name)
   }
-  for (const name of signals) process.once(name, onSignal)
-  const stop = async () => {
+  const leave = () => {
     for (const name of signals) process.off(name, onSignal)
+  }
+  // Before a command that has the signal in hand: it may let go of it the first time.
+  for (const name of signals) process.prependListener(name, onSignal)
+  const stop = async () => {
+    leave()
     child.kill()
     await ended
   }

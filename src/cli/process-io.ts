@@ -3,6 +3,7 @@
 
 import { isatty } from 'node:tty'
 import type { FileEnd, Io, Sink } from './io.ts'
+import { processSignals } from './signals.ts'
 
 /**
  * A writable stream of the process. A failed write is remembered and ends nothing: a migration must not be left half done
@@ -60,10 +61,7 @@ export const processIo: Io = {
   stderr: sinkOf(process.stderr),
   stdin: () => process.stdin,
   env: process.env,
-  signals: {
-    on: (name, listener) => void process.on(name, listener),
-    off: (name, listener) => void process.off(name, listener),
-  },
+  signals: processSignals,
   ask: atTerminal
     ? async (question, options) => {
         const { ask } = await import('./prompt.ts')

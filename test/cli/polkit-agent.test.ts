@@ -1,9 +1,10 @@
 // The agent as a program: how it is started, when it counts as ready, and that nothing of it is left. A script stands in for it.
 
-import { execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { startAgent } from '../../src/cli/polkit-agent.ts'
 
@@ -18,7 +19,7 @@ function program(t: Test, script: string): { path: string; log: () => string } {
 
 const lives = `trap 'echo ended >> $LOG; exit' TERM
 exec 3>&-
-while :; do sleep 0.05; done`
+while kill -0 $2; do sleep 0.05; done 2> /dev/null`
 
 t.test('it is started for this process, is ready when it says so, and ends', async (t) => {
   const { path, log } = program(t, lives)
@@ -48,21 +49,54 @@ t.test('where there is no such program there is no agent', async (t) => {
   t.equal(process.listenerCount('SIGTERM'), before)
 })
 
-t.test('a signal that ends the process ends the agent, too', async (t) => {
-  const { path, log } = program(t, lives)
-  const script = `const { startAgent } = await import(${JSON.stringify(join(process.cwd(), 'src/cli/polkit-agent.ts'))})
-await startAgent(${JSON.stringify(path)})
-console.log('ready')
-setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+interface Holder {
+  readonly child: ChildProcess
+  readonly says: (text: string) => Promise<void>
+}
+
+/** A process of its own that holds an agent, and is ready to be sent a signal. */
+async function holder(t: Test, agent: string, listener: string): Promise<Holder> {
+  const program = fileURLToPath(new URL('./agent-holder.js', import.meta.url))
+  const child = spawn(process.execPath, [program, agent, listener], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(child.stdout, 'data')
-  const [pid] = /\d+/.exec(log()) ?? []
-  t.equal(Number(pid), child.pid)
+  t.teardown(() => child.kill('SIGKILL'))
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    said += text
+  })
+  const says = async (text: string) => {
+    while (!said.includes(text)) await once(child.stdout, 'data')
+  }
+  await says('ready')
+  return { child, says }
+}
+
+/** The script hears of its end between two naps. */
+async function ended(log: () => string): Promise<void> {
+  while (!log().includes('ended')) await once(execFile('true'), 'close')
+}
+
+t.test('a signal that ends the process ends the agent, too, whoever watches', async (t) => {
+  for (const listener of ['nobody', 'watch']) {
+    const { path, log } = program(t, lives)
+    const { child } = await holder(t, path, listener)
+    t.match(log(), `--process ${child.pid} `)
+    child.kill('SIGTERM')
+    const [, signal] = await once(child, 'exit')
+    t.equal(signal, 'SIGTERM', listener)
+    await ended(log)
+  }
+})
+
+t.test('a signal that a command has in hand ends the agent and not the process', async (t) => {
+  const { path, log } = program(t, lives)
+  const { child, says } = await holder(t, path, 'handle')
+  child.kill('SIGTERM')
+  await says('handled')
+  await ended(log)
+  t.strictSame([child.exitCode, child.signalCode], [null, null])
   child.kill('SIGTERM')
   const [, signal] = await once(child, 'exit')
-  t.equal(signal, 'SIGTERM')
-  // The script hears of it between two naps.
-  while (!log().includes('ended')) await once(execFile('true'), 'close')
+  t.equal(signal, 'SIGTERM', 'the next one, which nobody has in hand')
 })
