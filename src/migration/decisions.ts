@@ -71,6 +71,10 @@ export const LONG_MS = 600_000
 /** For how long after Finish was sent its absence from the destination is taken for a Finish that never arrived, ms. */
 export const ABSENT_MAX_MS = 95_000
 
+/** virDomainMigrateFlags */
+const PERSIST = 0x8
+const UNDEFINE_SOURCE = 0x10
+
 // Classes.
 
 const RUNNING = 1
@@ -119,13 +123,17 @@ export function sourceClass(known: Known, seen: Observation): SourceClass {
   return byMigration && condition === 'running' ? 'stopped' : 'standing'
 }
 
-/** The destination. `never ran` is proven, `absent` is not; `odd` runs although nobody let it. */
+/**
+ * The destination. `never ran` is proven, `absent` is not; `kept` is shut off and defined, as Finish leaves it before and after the
+ * guest has run; `odd` runs although nobody let it.
+ */
 export type DestinationClass =
   | 'committed'
   | 'arriving'
   | 'ended'
   | 'never ran'
   | 'absent'
+  | 'kept'
   | 'unknown'
   | 'odd'
 
@@ -140,7 +148,8 @@ export function destinationClass(known: Known, seen: Observation): DestinationCl
   if (finish === 'no' || finish === 'refused') return 'never ran'
   if (seen.is === 'unknown') return 'unknown'
   if (known.ran) return 'ended'
-  return neverRan(known, seen) ? 'never ran' : 'absent'
+  if (neverRan(known, seen)) return 'never ran'
+  return seen.is === 'present' && (known.start.plan.flags & PERSIST) !== 0 ? 'kept' : 'absent'
 }
 
 /** A migration comes in, as far as one can see it. */
@@ -155,7 +164,6 @@ const FAILED_START = 6
 function neverRan(known: Known, seen: Observation): boolean {
   // Whoever hears every event would have heard that its CPUs were let go.
   if (known.watched) return true
-  const PERSIST = 0x8
   if ((known.start.plan.flags & PERSIST) === 0 || known.start.before.is !== 'nothing') return false
   // Finish keeps the definition before it starts the CPUs.
   if (seen.is === 'absent') return true
@@ -333,6 +341,8 @@ function rowOf(known: Known, destination: DestinationClass, how: Circumstances):
       if (known.forward.finish === 'unknown' && how.steady < 2) return lookAgain
       if (perform === 'unknown') return neverUnseen
       return perform === 'refused' ? neverRefused : never
+    case 'kept':
+      return absentAsk
     case 'absent': {
       if (how.steady < 2) return lookAgain
       const sentAgo = how.now - (known.finishSentAt ?? 0)
@@ -442,7 +452,6 @@ function postcopyCell(
 
 function offlineCell(known: Known, source: Observation, destination: Observation): Cell {
   const { start, forward } = known
-  const UNDEFINE_SOURCE = 0x10
   const here = source.is === 'present'
   const keeps = destination.is === 'present' && destination.persistent === true
   // A definition that had been there before says nothing.
@@ -519,7 +528,6 @@ function isOpen(act: Act, { start, forward, back }: Known): boolean {
       return forward.confirm !== 'ok'
     case 'restore definition': {
       // Finish keeps the definition before anything else, so one that failed may have left it.
-      const PERSIST = 0x8
       const kept = forward.finish !== 'no' && (start.plan.flags & PERSIST) !== 0
       return kept && (start.before.is === 'nothing' || start.before.is === 'definition')
     }

@@ -58,6 +58,8 @@ export class ReachedHost {
   /** Whether the monitor is ours to close; a caller's connection is not. */
   #owned: boolean
   #reopened = false
+  /** Called when looks go over another connection than before: what is heard on the first one says nothing of them. */
+  onReopened: () => void = () => {}
 
   constructor(
     side: Side,
@@ -75,7 +77,8 @@ export class ReachedHost {
   async liveMonitor(): Promise<Connection> {
     if (this.#monitor?.isAlive) return this.#monitor
     const fresh = await this.#open({ timeoutMs: PROBE_MS })
-    this.#reopened = this.#monitor !== undefined
+    if (this.#monitor !== undefined) this.#reopened = true
+    if (this.#reopened) this.onReopened()
     this.#monitor = fresh
     this.#owned = true
     return fresh

@@ -71,7 +71,8 @@ export class Journal {
    * @throws UsageError `operationInvalid` when it cannot be made, or an earlier migration of this guest is open: nothing was begun
    */
   static create(folder: string, uuid: string, at: Date): Journal {
-    return withReason(folder, () => {
+    const hint = '; say where a journal may be kept (journal, --journals FOLDER)'
+    return withReason(folder, hint, () => {
       const place = resolve(folder)
       mkdirSync(place, { recursive: true, mode: 0o700 })
       prune(place, at.getTime())
@@ -95,7 +96,7 @@ export class Journal {
    * @throws UsageError `operationInvalid` when a process drives it, or it is no journal
    */
   static open(path: string): { readonly journal: Journal; readonly records: HistoryRecord[] } {
-    return withReason(path, () => {
+    return withReason(path, '', () => {
       if (!path.endsWith(OPEN) && !path.endsWith(DONE)) {
         throw invalid(`'${path}' is no journal: their names end in ${OPEN} or ${DONE}`)
       }
@@ -122,7 +123,7 @@ export class Journal {
 
   /** Adds a record. @throws UsageError `operationInvalid` when the disk does not take it */
   add(record: HistoryRecord, flush: boolean): void {
-    withReason(this.#path, () => {
+    withReason(this.#path, '', () => {
       const line = Buffer.from(lineOf(record))
       const before = fstatSync(this.#fd).size
       try {
@@ -174,7 +175,7 @@ export function readJournal(path: string): {
   readonly records: HistoryRecord[]
   readonly bytes: number
 } {
-  return withReason(path, () => {
+  return withReason(path, '', () => {
     if (statSync(path).size > MAX_BYTES) throw invalid(`'${path}' is too large for a journal`)
     const text = readFileSync(path)
     const records: HistoryRecord[] = []
@@ -369,7 +370,7 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw withoutCode(folder, error)
+    throw withoutCode(folder, '', error)
   }
 }
 
@@ -383,15 +384,18 @@ function refuseBesideOpen(folder: string, uuid: string): void {
     const path = join(folder, name)
     // Held for a moment only: whoever drives it is not to be disturbed.
     releaseLock(takeLock(path))
-    let last: HistoryRecord | undefined
+    let records: readonly HistoryRecord[]
     try {
-      last = readJournal(path).records.at(-1)
+      records = readJournal(path).records
     } catch {
       throw invalid(
         `'${path}' is of an earlier migration of this guest and cannot be read: look for the guest on both hosts, then remove the file`,
       )
     }
+    const last = records.at(-1)
     if (last?.is === 'result' && last.kind === 'migrated-leftover') continue
+    // Nothing was sent yet when its process ended.
+    if (!records.some(({ is }) => is === 'sending')) continue
     throw invalid(
       `an earlier migration of this guest was not brought to its end: resolve '${path}' first (lvrpc migrate --resolve), ` +
         'or remove the file if you have seen to the guest yourself',
@@ -428,18 +432,18 @@ function invalid(text: string): UsageError {
   return new UsageError('operationInvalid', text)
 }
 
-function withoutCode(path: string, error: unknown): UsageError {
+function withoutCode(path: string, hint: string, error: unknown): UsageError {
   if (error instanceof UsageError) return error
   const text = error instanceof Error ? error.message : String(error)
-  return new UsageError('operationInvalid', `the journal ${basename(path)}: ${text}`, {
+  return new UsageError('operationInvalid', `the journal ${basename(path)}: ${text}${hint}`, {
     cause: error,
   })
 }
 
-function withReason<T>(path: string, run: () => T): T {
+function withReason<T>(path: string, hint: string, run: () => T): T {
   try {
     return run()
   } catch (error) {
-    throw withoutCode(path, error)
+    throw withoutCode(path, hint, error)
   }
 }

@@ -151,12 +151,14 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
       return `'${name}' (${uuid}), ${able.sourceType} to ${able.destinationType}: ${calls}; ${held}`
     })
     const heard: Heard = { history: undefined, watching: false }
+    const watching = (on: boolean) => {
+      heard.watching = on
+      heard.history?.add({ is: 'watch', on })
+    }
+    destination.onReopened = () => watching(false)
     const watch = watchEvents(source, destination, domain, this.#tell, {
       event: (side, event, detail) => heard.history?.add({ is: 'event', side, event, detail }),
-      watching: (on) => {
-        heard.watching = on
-        heard.history?.add({ is: 'watch', on })
-      },
+      watching,
     })
     try {
       return await this.#watched(request, plan, source, destination, domain, watch, heard)

@@ -321,7 +321,6 @@ t.test(
           facts: finishUnheard,
           source: held,
           destination: seen(5, 1, 'inactive', { persistent: true }),
-          how: { ifAbsent: 'ask' },
         },
         'stopped on the source, ask',
       ],

@@ -270,9 +270,10 @@ t.test('a guest whose last migration is open is not migrated again', async (t) =
   const message = /resolve '.*' first/
   for (const [facts, free] of [
     [[start, sending('begin')], false],
-    [[start, { is: 'result', kind: 'undetermined', because: '' }], false],
-    [[start, { is: 'result', kind: 'postcopy-failed', because: '' }], false],
-    [[start, { is: 'result', kind: 'migrated-leftover', because: '' }], true],
+    [[start, ...done('begin'), { is: 'result', kind: 'undetermined', because: '' }], false],
+    [[start, ...done('begin'), { is: 'result', kind: 'postcopy-failed', because: '' }], false],
+    [[start, ...done('begin'), { is: 'result', kind: 'migrated-leftover', because: '' }], true],
+    [[start, { is: 'watch', on: true }], true],
   ] as [Fact[], boolean][]) {
     const { folder } = made(t, facts)
     if (free) Journal.create(folder, UUID, AT).close(false)
@@ -288,7 +289,7 @@ t.test('a disk that takes nothing is an error with the reason', async (t) => {
   const folder = t.testdir({ file: '' })
   t.throws(() => Journal.create(join(folder, 'file'), UUID, AT), {
     ...refused,
-    message: /the journal/,
+    message: /the journal.*say where/,
   })
   mkdirSync(join(folder, 'full'))
   const path = join(folder, 'full', 'x.journal')

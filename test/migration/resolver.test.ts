@@ -130,6 +130,25 @@ t.test('the line to the source breaks while it copies: aborted, and it runs on',
   t.equal(s.b.guest(s.uuid), undefined)
 })
 
+t.test('events heard on another line than the looks prove nothing', async (t) => {
+  const s = await scene(t)
+  // The guest ends on the destination at once, and the line that tells of it swallows everything.
+  s.b.fault({
+    at: 'finish',
+    when: 'running',
+    afterMs: 10,
+    do: 'run',
+    run: () => {
+      s.b.cut('control')
+      s.b.hole('monitor')
+      s.clock.setTimeout(() => s.b.powerOff(s.uuid), 100)
+    },
+  })
+  const result = await s.run({ ifAbsent: 'ask' })
+  t.match(result, { kind: 'undetermined', host: 'source' })
+  t.strictSame(s.made.runs(s.uuid).running, [], 'stale memory is not let run')
+})
+
 t.test('both hosts away: undetermined, named, and resolved once they are back', async (t) => {
   const s = await scene(t)
   s.b.fault({
