@@ -15,6 +15,7 @@ export interface MigrationParams {
   readonly migrateUri?: string
   readonly persistentXml?: string
   readonly bandwidth?: bigint
+  readonly postcopyBandwidth?: bigint
   readonly listenAddress?: string
 }
 
@@ -31,6 +32,7 @@ const encoders: {
   migrateUri: (value) => param.string('migrate_uri', value),
   persistentXml: (value) => param.string('persistent_xml', value),
   bandwidth: (value) => param.ullong('bandwidth', value),
+  postcopyBandwidth: (value) => param.ullong('bandwidth.postcopy', value),
   listenAddress: (value) => param.string('listen_address', value),
 }
 

@@ -31,12 +31,18 @@ export function percentText(percent: number): string {
 const stepText = (phase: string, cancelled: boolean): string =>
   cancelled ? `${phase} (undoing)` : phase
 
-/** Warnings and cancelling are lines of their own in both forms. */
+/** What is a line of its own in both forms. */
 function remark(news: News): string | undefined {
   if (news.type === 'gap') return `(${news.lost} pieces of news left out)`
   if (news.type === 'resolving') return `the end is open; resolving it: ${news.text}`
+  if (news.type === 'switchover') return switched[news.to]
   return undefined
 }
+
+const switched = {
+  postcopy: 'the guest goes on at the destination, the rest of its memory follows (post-copy)',
+  suspended: 'the copy takes too long: the guest stands still for the rest of it',
+} as const
 
 class StepLines implements Progress {
   readonly #sink: Sink

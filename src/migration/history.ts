@@ -92,7 +92,10 @@ export interface Known {
   readonly id: number | undefined
   /** When Finish was sent, ms since 1970. */
   readonly finishSentAt: number | undefined
+  /** The switch to post-copy may have been made. */
   readonly postcopy: boolean
+  /** The source told that it was made, whoever asked for it. */
+  readonly switched: boolean
   /** The destination told of the guest that it ran there, since Finish was sent. */
   readonly ran: boolean
   /** The destination's events were heard without a gap from before Finish until now. */
@@ -120,6 +123,7 @@ export function knownOf(records: readonly HistoryRecord[]): Known {
     id: undefined as number | undefined,
     finishSentAt: undefined as number | undefined,
     postcopy: false,
+    switched: false,
     ran: false,
     ended: undefined as Known['ended'],
   }
@@ -166,6 +170,10 @@ export function knownOf(records: readonly HistoryRecord[]): Known {
           forward.finish !== 'no'
         ) {
           sum.ran = true
+        }
+        if (record.side === 'source' && record.detail === 'postcopy') {
+          sum.postcopy = true
+          sum.switched = true
         }
         if (record.event === 'stopped' || record.event === 'crashed') {
           sum.ended = { side: record.side, detail: record.detail }

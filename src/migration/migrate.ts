@@ -23,6 +23,7 @@ import {
 import { reportedErrors } from './recovery.ts'
 import { type Resolved, Resolver, type ResolverOptions } from './resolver.ts'
 import type { MigrationProgress, MigrationResult, PhaseName } from './result.ts'
+import { Switchover } from './switchover.ts'
 import { Walk } from './walk.ts'
 
 /** A migration to run: between which hosts, of which guest, how. */
@@ -114,7 +115,26 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
   }
 
   readonly #tell: Tell = (news) => {
-    this.#news.push({ ...news, atMs: this.#now() } as MigrationProgress)
+    const told = { ...news, atMs: this.#now() } as MigrationProgress
+    this.#switchover?.heard(told)
+    this.#news.push(told)
+  }
+  #switchover: Switchover | undefined
+
+  /**
+   * Lets the guest go on at the destination now, before all of its memory is there (since 0.2.0). Resolves when the source has
+   * taken the request, at once if it has switched already; the result says whether the request came in time.
+   * @throws UsageError `operationInvalid` unless the migration allows post-copy and is copying memory just now
+   * @throws CancelledError `timeout` when the destination gives no sign of life: then the copy goes on as before
+   */
+  async startPostcopy(): Promise<void> {
+    if (this.#switchover === undefined) {
+      throw new UsageError(
+        'operationInvalid',
+        'a switch to post-copy is possible only while memory is copied',
+      )
+    }
+    await this.#switchover.startPostcopy()
   }
 
   async #start(request: MigrationRequest): Promise<MigrationResult> {
@@ -190,6 +210,12 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
           'shut it off first, or migrate it live',
       )
     }
+    if (plan.switchover.allowed && condition === 'paused') {
+      throw new UsageError(
+        'argumentUnsupported',
+        `'${domain.name}' is paused, and post-copy ends with a guest that runs; leave post-copy out`,
+      )
+    }
     const warnings = [...plan.warnings]
     if (persistent && !request.undefineSource) {
       warnings.push(
@@ -228,15 +254,25 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
         paused: false,
         uri: undefined,
         performed: false,
-        postcopy: 'no',
+        postcopy: plan.switchover.allowed ? 'allowed' : 'no',
         handle: undefined,
       }
+      const switchover = new Switchover({
+        run,
+        guest: () => source.guest(domain),
+        line: destination.control,
+        clock: this.#clock,
+        tell: this.#tell,
+        note: (text) => walk.evidence.push(text),
+        beforePostcopy: () => history.commit({ is: 'postcopy' }),
+      })
+      this.#switchover = switchover
       const common = { run, source, destination, history, clock: this.#clock, tell: this.#tell }
       const now = this.#now.bind(this)
       const enter = (phase: PhaseName) => {
         this.#phase = phase
       }
-      const walk = new Walk({ ...common, domain, now, enter })
+      const walk = new Walk({ ...common, domain, now, enter, switchover })
       done = false
       await walk.go(request.signal)
       enter('probe')
@@ -291,6 +327,7 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
         ...resolved.warnings,
         ...(trouble === undefined ? [] : [`the journal is not complete: ${trouble.message}`]),
       ],
+      postcopy: this.#switchover?.switched === true || history.known.switched,
       phases,
       totalMs,
       downtimeMs: downtimeOf(stats, walk.gapMs),
@@ -366,8 +403,8 @@ async function askCapabilities(
     ])
     return answers.every(Boolean)
   }
-  const [sourceType, destinationType, params, v3, canOffline, changeProtection] = await Promise.all(
-    [
+  const [sourceType, destinationType, params, v3, canOffline, changeProtection, keepalive] =
+    await Promise.all([
       source.control.getType(),
       destination.control.getType(),
       both('migrationParams'),
@@ -376,7 +413,14 @@ async function askCapabilities(
       source.control.supportsFeature('migrateChangeProtection'),
       // To ask is to start the daemon's own pings: without them it would keep what was prepared for a client long gone.
       both('programKeepalive'),
-    ],
-  )
-  return { sourceType, destinationType, params, v3, offline: canOffline, changeProtection }
+    ])
+  return {
+    sourceType,
+    destinationType,
+    params,
+    v3,
+    offline: canOffline,
+    changeProtection,
+    keepalive,
+  }
 }

@@ -12,6 +12,7 @@ import {
 import { ProtocolError } from '../errors.ts'
 import { type CallPhase, flagsFor, type MigrationPlan, paramsFor } from './plan.ts'
 import type { Side } from './result.ts'
+import type { PostcopyState } from './switchover.ts'
 
 /** Everything the steps read and write. */
 export interface Run {
@@ -29,7 +30,7 @@ export interface Run {
   /** Whether Perform answered success: the copy is complete and the source stands still. */
   performed: boolean
   /** Whether the switch to post-copy may be asked for, or has been: then there is no way back. */
-  postcopy: 'no' | 'allowed' | 'started'
+  postcopy: PostcopyState
   /** The guest on the destination, from Finish. */
   handle: DomainRef | undefined
 }

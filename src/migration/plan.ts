@@ -36,11 +36,27 @@ export interface MigrationOptions {
   readonly persistentXml?: string
   /** Upper bound of the copy in MiB/s; 0 or absent: the host's setting. */
   readonly bandwidthMiBps?: number
+  /**
+   * Allow a later switch to post-copy: the guest goes on at the destination before all of its memory is there, and whatever it
+   * misses is fetched (since 0.2.0). From the switch on there is no way back; needs `live`.
+   */
+  readonly postcopy?: boolean
+  /** Switch when the first pass over the memory is done; needs `postcopy` (since 0.2.0). */
+  readonly postcopyAfterPrecopy?: boolean
+  /** Upper bound of the post-copy part in MiB/s; 0 or absent: the host's setting (since 0.2.0). */
+  readonly postcopyBandwidthMiBps?: number
+  /** What to do when the copy takes longer than this many seconds; needs `live` (since 0.2.0). */
+  readonly timeoutS?: number
+  /** Stop the guest for the rest of the copy (the default), or switch to post-copy (since 0.2.0). */
+  readonly timeoutAction?: TimeoutAction
   /** Where the source sends the data: `tcp://host[:port]`. */
   readonly migrateUri?: string
   /** Address the destination listens on. */
   readonly listenAddress?: string
 }
+
+/** What happens when the copy takes too long. */
+export type TimeoutAction = 'suspend' | 'postcopy'
 
 /** Options that are one bit of the flag word each (virDomainMigrateFlags). */
 export const migrateFlags = {
@@ -52,6 +68,7 @@ export const migrateFlags = {
   unsafe: 0x200,
   offline: 0x400,
   abortOnError: 0x1000,
+  postcopy: 0x8000,
 } as const
 
 const AUTO_CONVERGE = 0x2000
@@ -60,6 +77,9 @@ const SOURCE_ONLY = migrateFlags.abortOnError | AUTO_CONVERGE
 
 /** Largest bandwidth whose byte count the daemon's arithmetic holds, MiB/s. */
 const BANDWIDTH_MAX = 2 ** 43
+
+/** Longest timer of the machine, s. */
+export const TIMEOUT_MAX_S = 2_147_483
 
 /** What both ends said they can do, and what their drivers are. */
 export interface Capabilities {
@@ -73,10 +93,21 @@ export interface Capabilities {
   readonly offline: boolean
   /** The source can hold its job from Begin to Confirm (feature 7). */
   readonly changeProtection: boolean
+  /** Both ends answer signs of life, so that neither takes the other for alive when it is gone (feature 10). */
+  readonly keepalive: boolean
 }
 
 /** The steps whose calls take flags and parameters. */
 export type CallPhase = 'begin' | 'prepare' | 'perform' | 'finish' | 'confirm'
+
+/** What is done beside the copy, and when. */
+export interface SwitchoverPlan {
+  /** A switch to post-copy may be asked for. */
+  readonly allowed: boolean
+  /** Switch once the first pass is done. */
+  readonly afterPrecopy: boolean
+  readonly timeout: { readonly afterS: number; readonly action: TimeoutAction } | undefined
+}
 
 /** A migration decided on: which protocol, which bits, which parameters go where. Plain data; nothing is sent by it. */
 export interface MigrationPlan {
@@ -86,6 +117,9 @@ export interface MigrationPlan {
   /** Whether the source holds its job from Begin to Confirm. */
   readonly protected: boolean
   readonly offline: boolean
+  readonly switchover: SwitchoverPlan
+  /** Both ends notice when the other is gone. */
+  readonly keepalive: boolean
   /** The operator's parameters. */
   readonly params: MigrationParams
   /** Parameters each call is given; see `paramsFor`. */
@@ -99,6 +133,7 @@ const ALL: readonly MigrationParamName[] = [
   'migrateUri',
   'persistentXml',
   'bandwidth',
+  'postcopyBandwidth',
   'listenAddress',
 ]
 
@@ -108,7 +143,13 @@ const ALL: readonly MigrationParamName[] = [
  */
 const READ_BY_QEMU: MigrationPlan['sent'] = {
   begin: ALL,
-  prepare: ['destinationXml', 'destinationName', 'migrateUri', 'listenAddress'],
+  prepare: [
+    'destinationXml',
+    'destinationName',
+    'migrateUri',
+    'postcopyBandwidth',
+    'listenAddress',
+  ],
   perform: ALL,
   finish: ['destinationName'],
   confirm: [],
@@ -158,15 +199,58 @@ export function checkOptions(options: MigrationOptions): void {
   for (const field of ['destinationXml', 'persistentXml'] as const) {
     if (options[field]?.trim() === '') refuse(`${field} must not be empty`)
   }
-  const { bandwidthMiBps: bandwidth } = options
-  if (bandwidth !== undefined) {
-    const fits = Number.isInteger(bandwidth) && bandwidth >= 0 && bandwidth < BANDWIDTH_MAX
-    if (!fits) refuse(`bandwidth must be a whole number of MiB/s from 0 to ${BANDWIDTH_MAX - 1}`)
+  checkBandwidth('bandwidth', options.bandwidthMiBps)
+  checkBandwidth('post-copy bandwidth', options.postcopyBandwidthMiBps)
+  checkSwitchover(options)
+}
+
+function checkBandwidth(name: string, value: number | undefined): void {
+  if (value === undefined || (Number.isInteger(value) && value >= 0 && value < BANDWIDTH_MAX))
+    return
+  refuse(`${name} must be a whole number of MiB/s from 0 to ${BANDWIDTH_MAX - 1}`)
+}
+
+function checkSwitchover(options: MigrationOptions): void {
+  const { live, postcopy, timeoutS, timeoutAction } = options
+  if (postcopy && !live)
+    refuse('postcopy needs live: a guest that stands still has nothing to gain')
+  if (postcopy && options.suspend) {
+    refuse('postcopy and suspend exclude each other: after the switch the guest runs')
   }
+  if (options.postcopyAfterPrecopy && !postcopy) refuse('postcopyAfterPrecopy needs postcopy')
+  if (timeoutS === undefined) {
+    if (timeoutAction !== undefined) refuse('timeoutAction needs timeoutS')
+    return
+  }
+  if (!live) refuse('a timeout needs live: without it the guest stands still from the start')
+  if (!Number.isInteger(timeoutS) || timeoutS < 1 || timeoutS > TIMEOUT_MAX_S) {
+    refuse(`timeoutS must be a whole number of seconds from 1 to ${TIMEOUT_MAX_S}`)
+  }
+  if (timeoutAction !== undefined && timeoutAction !== 'suspend' && timeoutAction !== 'postcopy') {
+    refuse(`timeoutAction must be suspend or postcopy, not ${String(timeoutAction)}`)
+  }
+  if (timeoutAction === 'postcopy' && !postcopy) {
+    refuse('a timeout that switches to post-copy needs postcopy')
+  }
+}
+
+function switchoverOf(options: MigrationOptions): SwitchoverPlan {
+  const { postcopy, postcopyAfterPrecopy, timeoutS, timeoutAction = 'suspend' } = options
+  return {
+    allowed: postcopy === true,
+    afterPrecopy: postcopyAfterPrecopy === true,
+    timeout: timeoutS === undefined ? undefined : { afterS: timeoutS, action: timeoutAction },
+  }
+}
+
+/** Whether the switch to post-copy is made without anybody asking for it at that moment. */
+export function switchesByItself({ afterPrecopy, timeout }: SwitchoverPlan): boolean {
+  return afterPrecopy || timeout?.action === 'postcopy'
 }
 
 function paramsOf(options: MigrationOptions): MigrationParams {
   const { bandwidthMiBps: bandwidth, destinationXml, persistentXml } = options
+  const { postcopyBandwidthMiBps: postcopyBandwidth } = options
   const { destinationName, migrateUri, listenAddress } = options
   return {
     ...(destinationXml !== undefined && { destinationXml }),
@@ -174,6 +258,8 @@ function paramsOf(options: MigrationOptions): MigrationParams {
     ...(migrateUri !== undefined && { migrateUri }),
     ...(persistentXml !== undefined && { persistentXml }),
     ...(bandwidth !== undefined && bandwidth !== 0 && { bandwidth: BigInt(bandwidth) }),
+    ...(postcopyBandwidth !== undefined &&
+      postcopyBandwidth !== 0 && { postcopyBandwidth: BigInt(postcopyBandwidth) }),
     ...(listenAddress !== undefined && { listenAddress }),
   }
 }
@@ -199,6 +285,13 @@ export function planMigration(options: MigrationOptions, able: Capabilities): Mi
   if (options.changeProtection && !able.changeProtection) {
     unsupported('the source cannot enforce change protection')
   }
+  const switchover = switchoverOf(options)
+  if (switchesByItself(switchover) && !able.keepalive) {
+    unsupported(
+      'one of the hosts answers no signs of life, so a lost link would not be noticed; a switch to post-copy ' +
+        'could then lose the guest',
+    )
+  }
   const params = paramsOf(options)
   if (!able.params && !able.v3) {
     unsupported(
@@ -215,6 +308,7 @@ export function planMigration(options: MigrationOptions, able: Capabilities): Mi
     }
   }
   const { live, persistent, undefineSource, suspend, unsafe, offline, abortOnError } = options
+  const { postcopy } = options
   const warnings: string[] = []
   if (params.destinationXml !== undefined && persistent && params.persistentXml === undefined) {
     warnings.push(
@@ -235,9 +329,12 @@ export function planMigration(options: MigrationOptions, able: Capabilities): Mi
       unsafe,
       offline,
       abortOnError,
+      postcopy,
     }),
     protected: able.changeProtection,
     offline: offline === true,
+    switchover,
+    keepalive: able.keepalive,
     params,
     sent: !able.params ? FIXED : able.destinationType === 'QEMU' ? READ_BY_QEMU : EVERYTHING,
     warnings,

@@ -139,6 +139,7 @@ export class Resolution implements AsyncIterable<MigrationProgress | Gap> {
         ...resolved.warnings,
         ...(trouble === undefined ? [] : [`the journal is not complete: ${trouble.message}`]),
       ],
+      postcopy: known.switched,
       phases: records,
       totalMs,
       downtimeMs: undefined,

@@ -44,6 +44,8 @@ export type MigrationProgress = { readonly atMs: number } & (
   | { readonly type: 'cancelling'; readonly how: 'abort-job' | 'at-boundary' | 'too-late' }
   /** The end is open, and the resolver is about to do something about it (since 0.2.0). */
   | { readonly type: 'resolving'; readonly act: Act; readonly text: string }
+  /** The source has taken the request to let the guest go on in post-copy, or to stop it for the rest of the copy (since 0.2.0). */
+  | { readonly type: 'switchover'; readonly to: 'postcopy' | 'suspended' }
   | { readonly type: 'warning'; readonly message: string }
 )
 
@@ -103,6 +105,8 @@ export interface MigrationResult {
   /** The failure to report, with the later ones behind it; empty after a clean success. */
   readonly errors: readonly LibvirtError[]
   readonly warnings: readonly string[]
+  /** Whether the guest went over in post-copy: the source was seen to have switched (since 0.2.0). */
+  readonly postcopy: boolean
   readonly phases: readonly PhaseRecord[]
   /** From start to result, connecting included, ms. */
   readonly totalMs: number

@@ -11,6 +11,7 @@ import { type Clock, sampleJob, type Tell } from './monitor.ts'
 import { type Run, type Step, steps, undoSteps } from './phases.ts'
 import { type Failure, failureOf, isCleanUndo, type Reaction, reactions } from './recovery.ts'
 import type { PhaseName, PhaseRecord, Side } from './result.ts'
+import type { Switchover } from './switchover.ts'
 
 /** What a walk works with. */
 export interface Path {
@@ -25,6 +26,8 @@ export interface Path {
   readonly now: () => number
   readonly tell: Tell
   readonly enter: (phase: PhaseName) => void
+  /** What is done beside Perform. */
+  readonly switchover: Switchover
 }
 
 /** One walk through the steps and, if need be, back. Collects what the result will say. */
@@ -236,21 +239,27 @@ export class Walk {
 
   /** What goes on beside a step: samples and the abort request beside Perform, a word to who cancels too late. */
   #whileRunning(step: Step, signal: AbortSignal | undefined): () => Promise<void> {
-    const { source, domain, clock, tell } = this.#path
+    const { run, source, domain, clock, tell, switchover } = this.#path
     const over = new AbortController()
     const beside: Promise<void>[] = []
     const onAbort = () => {
-      if (step.phase === 'perform') {
+      if (step.phase === 'perform' && run.postcopy !== 'started') {
         tell({ type: 'cancelling', how: 'abort-job' })
         beside.push(this.#abortJob(over.signal))
-      } else if (step.phase === 'finish' || step.phase === 'confirm') {
+      } else if (step.phase !== 'begin' && step.phase !== 'prepare') {
         tell({ type: 'cancelling', how: 'too-late' })
       }
     }
     signal?.addEventListener('abort', onAbort)
+    const sampling = () => sampleJob(source, domain, clock, tell, over.signal)
     if (step.phase === 'perform') {
-      beside.push(sampleJob(source, domain, clock, tell, over.signal))
+      beside.push(sampling(), switchover.beside(over.signal, signal))
       if (signal?.aborted) onAbort()
+    }
+    if (step.phase === 'finish') {
+      void switchover.look()
+      // After the switch most of the memory is still to come.
+      if (run.postcopy === 'started') beside.push(sampling())
     }
     return async () => {
       signal?.removeEventListener('abort', onAbort)
@@ -262,8 +271,8 @@ export class Walk {
 
   /** Asks the source to stop the copy, again until it is taken or Perform is over. Only Perform's answer says what became of it. */
   async #abortJob(over: AbortSignal): Promise<void> {
-    const { source, domain, clock } = this.#path
-    while (!over.aborted) {
+    const { run, source, domain, clock } = this.#path
+    while (!over.aborted && run.postcopy !== 'started') {
       try {
         const guest = await source.guest(domain, { signal: over })
         await guest.abortJob({ signal: over })

@@ -59,6 +59,7 @@ const migrated: MigrationResult = {
   totalMs: 1923.4,
   downtimeMs: 138.4,
   gapMs: 0.4,
+  postcopy: false,
   overheadMs: 20,
   stats: undefined,
 }
@@ -163,11 +164,41 @@ t.test('options become a request', async (t) => {
     destinationXml: '<x/>',
     persistentXml: '<p/>',
     bandwidthMiBps: 20,
+    postcopy: false,
+    postcopyAfterPrecopy: false,
   })
   const plain = engine(migrated)
   await run(plain)
   t.notMatch(plain.requests[0], { destinationName: /./ })
   t.notOk('bandwidthMiBps' in plain.requests[0]!)
+})
+
+t.test('options of post-copy and of the timeout become a request', async (t) => {
+  const requestOf = async (...args: string[]) => {
+    const scene = engine(migrated)
+    t.equal((await run(scene, '--live', ...args)).code, 0)
+    return scene.requests[0]!
+  }
+  t.match(await requestOf('--postcopy', '--postcopy-after-precopy', '--postcopy-bandwidth', '9'), {
+    postcopy: true,
+    postcopyAfterPrecopy: true,
+    postcopyBandwidthMiBps: 9,
+  })
+  t.match(await requestOf('--timeout', '5'), { timeoutS: 5, timeoutAction: 'suspend' })
+  t.match(await requestOf('--timeout', '5', '--timeout-suspend'), { timeoutAction: 'suspend' })
+  t.match(await requestOf('--postcopy', '--timeout', '5', '--timeout-postcopy'), {
+    timeoutS: 5,
+    timeoutAction: 'postcopy',
+  })
+  t.notOk('timeoutS' in (await requestOf()))
+})
+
+t.test('a guest that went over by post-copy is said to have', async (t) => {
+  const { stdout } = await run(engine({ ...migrated, postcopy: true }))
+  t.equal(
+    stdout,
+    `Domain 'web' is running on ${DESTINATION} by post-copy, downtime 138 ms, 1.92 s in all\n\n`,
+  )
 })
 
 t.test('wrong usage starts nothing', async (t) => {
@@ -179,6 +210,22 @@ t.test('wrong usage starts nothing', async (t) => {
     ],
     [['web', 'u', '--offline'], '--offline needs --persistent'],
     [['web', 'u', '--persistent-xml', 'f'], '--persistent-xml needs --persistent'],
+    [['web', 'u', '--postcopy'], '--postcopy needs --live'],
+    [
+      ['web', 'u', '--live', '--postcopy-after-precopy'],
+      '--postcopy-after-precopy needs --postcopy',
+    ],
+    [
+      ['web', 'u', '--live', '--postcopy', '--suspend'],
+      '--postcopy and --suspend exclude each other',
+    ],
+    [['web', 'u', '--timeout', '3'], '--timeout needs --live'],
+    [['web', 'u', '--live', '--timeout-suspend'], '--timeout-suspend needs --timeout'],
+    [
+      ['web', 'u', '--live', '--timeout', '3', '--timeout-postcopy'],
+      '--timeout-postcopy needs --postcopy',
+    ],
+    [['web', 'u', '--live', '--timeout', '0'], '^--timeout must be a whole number from 1'],
     [['web', 'u', '--xml', '/nonexistent/f'], "cannot read '/nonexistent/f': no such file"],
     [['web', 'u', '--bandwidth', 'fast'], /^--bandwidth must be a whole number/.source],
     [['web', 'u', '--p2p'], "'migrate' has no option '--p2p'; see lvrpc help migrate"],

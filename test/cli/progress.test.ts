@@ -38,6 +38,18 @@ t.test('percent is cut, never rounded up', async (t) => {
   for (const [percent, text] of cases) t.equal(percentText(percent), text)
 })
 
+t.test('a switch is a line of its own, on a terminal and elsewhere', async (t) => {
+  for (const isTTY of [true, false]) {
+    const sink = new FakeSink()
+    sink.isTTY = isTTY
+    const progress = progressOn(sink, false)
+    progress.show({ atMs: 1, type: 'switchover', to: 'postcopy' })
+    progress.show({ atMs: 2, type: 'switchover', to: 'suspended' })
+    t.match(sink.text, /^the guest goes on at the destination, [^\n]*\n/m)
+    t.match(sink.text, /the copy takes too long: [^\n]*\n/)
+  }
+})
+
 t.test('on a terminal one line is drawn over itself', async (t) => {
   const sink = new FakeSink()
   sink.isTTY = true

@@ -15,6 +15,7 @@ const able = {
   v3: true,
   offline: true,
   changeProtection: true,
+  keepalive: true,
 }
 
 export const start: Start = {

@@ -18,6 +18,7 @@ const able: Capabilities = {
   v3: true,
   offline: true,
   changeProtection: true,
+  keepalive: true,
 }
 
 t.test('options that contradict each other are refused with what to do', (t) => {
@@ -35,6 +36,17 @@ t.test('options that contradict each other are refused with what to do', (t) => 
     [{ bandwidthMiBps: 1.5 }, /whole number/],
     [{ bandwidthMiBps: Number.NaN }, /whole number/],
     [{ bandwidthMiBps: 2 ** 43 }, /whole number/],
+    [{ postcopy: true }, /postcopy needs live/],
+    [{ live: true, postcopy: true, suspend: true }, /postcopy and suspend exclude/],
+    [{ live: true, postcopyAfterPrecopy: true }, /postcopyAfterPrecopy needs postcopy/],
+    [{ postcopyBandwidthMiBps: -1 }, /post-copy bandwidth must be a whole number of MiB\/s/],
+    [{ timeoutS: 1 }, /timeout needs live/],
+    [{ live: true, timeoutS: 0 }, /from 1 to/],
+    [{ live: true, timeoutS: 1.5 }, /whole number of seconds/],
+    [{ live: true, timeoutS: 2 ** 31 }, /from 1 to 2147483/],
+    [{ live: true, timeoutAction: 'suspend' }, /timeoutAction needs timeoutS/],
+    [{ live: true, timeoutS: 1, timeoutAction: 'postcopy' }, /needs postcopy/],
+    [{ live: true, timeoutS: 1, timeoutAction: 'stop' as 'suspend' }, /not stop/],
   ]
   for (const [options, message] of rows) {
     const refusal = { code: 'invalidArg', outcome: 'not sent', message }
@@ -57,6 +69,8 @@ t.test('each option is one bit, and only protection is set beside them', (t) => 
     [{ unsafe: true }, 0x200],
     [{ offline: true, persistent: true }, 0x408],
     [{ abortOnError: true }, 0x1000],
+    [{ live: true, postcopy: true }, 0x8001],
+    [{ live: true, timeoutS: 1 }, 0x1],
   ]
   for (const [options, flags] of bits) {
     t.equal(planMigration(options, able).flags, flags, JSON.stringify(options))
@@ -85,6 +99,17 @@ t.test('hosts that cannot: refused before anything is begun, with the reason', (
     [{ changeProtection: true }, { changeProtection: false }, /cannot enforce change protection/],
     [{ listenAddress: '::' }, { params: false }, /cannot honour listenAddress/],
     [{ persistent: true, persistentXml: '<x/>' }, { params: false }, /cannot honour persistentXml/],
+    [{ postcopyBandwidthMiBps: 1 }, { params: false }, /cannot honour postcopyBandwidth/],
+    [
+      { live: true, postcopy: true, postcopyAfterPrecopy: true },
+      { keepalive: false },
+      /no signs of life/,
+    ],
+    [
+      { live: true, postcopy: true, timeoutS: 1, timeoutAction: 'postcopy' },
+      { keepalive: false },
+      /no signs of life/,
+    ],
   ]
   for (const [options, less, message] of rows) {
     t.throws(() => planMigration(options, { ...able, ...less }), {
@@ -106,6 +131,7 @@ t.test(
       bandwidthMiBps: 7,
       migrateUri: 'tcp://d',
       listenAddress: '::',
+      postcopyBandwidthMiBps: 9,
     }
     const learned = { sourceName: 'old', xml: '<begun/>', uri: 'tcp:d:1' }
     const namesIn = (plan: ReturnType<typeof planMigration>, phase: CallPhase) =>
@@ -113,9 +139,13 @@ t.test(
         .sort()
         .join()
     const qemu = planMigration(options, able)
-    const all = 'bandwidth,destinationName,destinationXml,listenAddress,migrateUri,persistentXml'
+    const all =
+      'bandwidth,destinationName,destinationXml,listenAddress,migrateUri,persistentXml,postcopyBandwidth'
     t.equal(namesIn(qemu, 'begin'), all)
-    t.equal(namesIn(qemu, 'prepare'), 'destinationName,destinationXml,listenAddress,migrateUri')
+    t.equal(
+      namesIn(qemu, 'prepare'),
+      'destinationName,destinationXml,listenAddress,migrateUri,postcopyBandwidth',
+    )
     t.equal(namesIn(qemu, 'perform'), all)
     t.equal(namesIn(qemu, 'finish'), 'destinationName')
     t.equal(namesIn(qemu, 'confirm'), '')
@@ -123,7 +153,7 @@ t.test(
     for (const phase of ['begin', 'prepare', 'perform', 'finish', 'confirm'] as const) {
       t.equal(namesIn(other, phase), all)
     }
-    const { listenAddress: _l, persistentXml: _p, ...fixed } = options
+    const { listenAddress: _l, persistentXml: _p, postcopyBandwidthMiBps: _b, ...fixed } = options
     const plain = planMigration(fixed, { ...able, params: false })
     t.equal(plain.protocol, 'fixed')
     t.equal(namesIn(plain, 'begin'), 'bandwidth,destinationName,destinationXml')
@@ -136,6 +166,32 @@ t.test(
     t.end()
   },
 )
+
+t.test('what is done beside the copy, with what is not said filled in', (t) => {
+  const of = (options: MigrationOptions) => planMigration(options, able).switchover
+  const none = { allowed: false, afterPrecopy: false, timeout: undefined }
+  t.strictSame(of({ live: true }), none)
+  t.strictSame(of({ live: true, postcopy: true }), { ...none, allowed: true })
+  t.strictSame(of({ live: true, timeoutS: 9 }), {
+    ...none,
+    timeout: { afterS: 9, action: 'suspend' },
+  })
+  const all: MigrationOptions = {
+    live: true,
+    postcopy: true,
+    postcopyAfterPrecopy: true,
+    timeoutS: 9,
+    timeoutAction: 'postcopy',
+  }
+  t.strictSame(of(all), {
+    allowed: true,
+    afterPrecopy: true,
+    timeout: { afterS: 9, action: 'postcopy' },
+  })
+  // Nobody switches by himself here, so silent hosts are no reason to refuse.
+  planMigration({ live: true, postcopy: true, timeoutS: 1 }, { ...able, keepalive: false })
+  t.end()
+})
 
 t.test('warnings: what an operator may not expect', (t) => {
   const warned = (options: MigrationOptions) => planMigration(options, able).warnings.join()

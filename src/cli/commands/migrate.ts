@@ -74,6 +74,43 @@ const options = {
     max: 2 ** 43 - 1,
     help: 'upper bound of the copy in MiB/s; 0 leaves it to the host',
   },
+  postcopy: {
+    kind: 'flag',
+    help: 'allow the guest to go on there before all of its memory has followed',
+    needs: ['live'],
+    excludes: ['suspend'],
+  },
+  'postcopy-after-precopy': {
+    kind: 'flag',
+    help: 'let it go on there once the first pass over the memory is done',
+    needs: ['postcopy'],
+  },
+  'postcopy-bandwidth': {
+    kind: 'number',
+    label: 'MIBPS',
+    min: 0,
+    max: 2 ** 43 - 1,
+    help: 'upper bound of what follows then in MiB/s; 0 leaves it to the host',
+  },
+  timeout: {
+    kind: 'number',
+    label: 'SECONDS',
+    min: 1,
+    max: 2_147_483,
+    help: 'do something when the copy takes longer: stop the guest, if nothing else is said',
+    needs: ['live'],
+  },
+  'timeout-suspend': {
+    kind: 'flag',
+    help: 'stop the guest for the rest of the copy',
+    needs: ['timeout'],
+    excludes: ['timeout-postcopy'],
+  },
+  'timeout-postcopy': {
+    kind: 'flag',
+    help: 'let it go on there, the rest of its memory following',
+    needs: ['timeout'],
+  },
   journals: {
     kind: 'text',
     label: 'FOLDER',
@@ -128,7 +165,9 @@ const migrate = command({
     }
     if (values.domain === undefined) return "'migrate' needs DOMAIN; see lvrpc help migrate"
     if (values.desturi === undefined) return "'migrate' needs DESTURI; see lvrpc help migrate"
-    return undefined
+    return values['timeout-postcopy'] && !values.postcopy
+      ? '--timeout-postcopy needs --postcopy'
+      : undefined
   },
   async run(context, values) {
     if (values.resolve) return resolveJournals(context, values)
@@ -159,6 +198,15 @@ const migrate = command({
         persistentXml: values['persistent-xml'].text,
       }),
       ...(values.bandwidth !== undefined && { bandwidthMiBps: values.bandwidth }),
+      postcopy: values.postcopy,
+      postcopyAfterPrecopy: values['postcopy-after-precopy'],
+      ...(values['postcopy-bandwidth'] !== undefined && {
+        postcopyBandwidthMiBps: values['postcopy-bandwidth'],
+      }),
+      ...(values.timeout !== undefined && {
+        timeoutS: values.timeout,
+        timeoutAction: values['timeout-postcopy'] ? 'postcopy' : 'suspend',
+      }),
     })
     const shown = showNews(context, values, migration)
 
@@ -284,7 +332,8 @@ async function report(
       const downtime =
         result.downtimeMs === undefined ? '' : `, downtime ${Math.round(result.downtimeMs)} ms`
       const total = `${(result.totalMs / 1000).toFixed(2)} s in all`
-      const text = `Domain '${name}' is ${stateOf(result.destination)} on ${names.destination}${downtime}, ${total}`
+      const way = result.postcopy ? ' by post-copy' : ''
+      const text = `Domain '${name}' is ${stateOf(result.destination)} on ${names.destination}${way}${downtime}, ${total}`
       if (!out.json) out.confirm(text, undefined)
       if (result.kind === 'migrated-leftover') {
         out.warning(`a leftover is still on ${names.source}: ${seen}`)
