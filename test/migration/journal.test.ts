@@ -41,7 +41,10 @@ function made(
 }
 
 t.test('what is written is read back, in its order', async (t) => {
-  const plan = { ...start.plan, params: { bandwidth: 10n, destinationName: 'new' } }
+  // Given, since JSON knows no undefined.
+  const timeout = { afterS: 5, action: 'suspend' } as const
+  const switchover = { ...start.plan.switchover, timeout }
+  const plan = { ...start.plan, switchover, params: { bandwidth: 10n, destinationName: 'new' } }
   const facts: Fact[] = [
     { ...start, plan },
     ...done('begin'),
