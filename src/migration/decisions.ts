@@ -7,18 +7,7 @@
 // taken back there.
 
 import type { Known } from './history.ts'
-import type { Observation, ResultKind, Side } from './result.ts'
-
-/** What may be done. `back`: the call carries `cancelled`. */
-export type Act =
-  | 'abort'
-  | 'finish'
-  | 'finish back'
-  | 'confirm'
-  | 'confirm back'
-  | 'resume'
-  | 'restore definition'
-  | 'clear ghost'
+import type { Act, Observation, ResultKind, Side } from './result.ts'
 
 /** How often one act is tried: a daemon may be busy the first time. Finish, never again. */
 export const tries: Readonly<Record<Act, number>> = {

@@ -21,7 +21,7 @@ import {
   planMigration,
 } from './plan.ts'
 import { reportedErrors } from './recovery.ts'
-import { type Resolved, Resolver, type ResolverOptions } from './resolver.ts'
+import { type Resolved, type ResolveOptions, Resolver, resolverOptions } from './resolver.ts'
 import type { MigrationProgress, MigrationResult, PhaseName } from './result.ts'
 import { Switchover } from './switchover.ts'
 import { Walk } from './walk.ts'
@@ -45,26 +45,6 @@ export interface MigrationRequest extends MigrationOptions, ResolveOptions {
    * `lvrpc/migrations` below XDG_STATE_HOME, or below ~/.local/state; false: none is kept.
    */
   readonly journal?: string | false
-}
-
-/** What to do where more than one way is right (since 0.2.0). */
-export interface ResolveOptions {
-  /**
-   * The guest stands stopped on the source and is absent from the destination, and nothing proves that it never ran there: `resume`
-   * (the default) lets the source go on if Finish was sent less than 95 s ago and no event told of the guest; `ask` does nothing
-   * and says so.
-   */
-  readonly ifAbsent?: 'resume' | 'ask'
-  /** What becomes of a stopped copy on the source once the guest is seen on the destination; default `keep-paused`. */
-  readonly leftover?: 'keep-paused' | 'destroy'
-  /** Where the copy is complete and the source has lost its job: let the destination have the guest, and not the source. */
-  readonly preferForward?: boolean
-}
-
-/** With the defaults filled in. */
-export function resolverOptions(options: ResolveOptions): ResolverOptions {
-  const { ifAbsent = 'resume', leftover = 'keep-paused', preferForward = false } = options
-  return { ifAbsent, leftover, preferForward }
 }
 
 /** How many pieces of news may wait for a reader. */

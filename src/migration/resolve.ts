@@ -12,11 +12,10 @@ import { parseUuid } from '../api/uuid.ts'
 import { History, type Known } from './history.ts'
 import { ReachedHost } from './host.ts'
 import { isFinal, Journal } from './journal.ts'
-import { type ResolveOptions, resolverOptions } from './migrate.ts'
 import { type Clock, systemClock, type Tell } from './monitor.ts'
 import type { Run } from './phases.ts'
 import { reportedErrors } from './recovery.ts'
-import { type Resolved, Resolver } from './resolver.ts'
+import { type Resolved, type ResolveOptions, Resolver, resolverOptions } from './resolver.ts'
 import type { MigrationProgress, MigrationResult, PhaseName, Side } from './result.ts'
 
 /** Which migration to bring to its end, and how (since 0.2.0). */

@@ -6,7 +6,6 @@ import type { Domain } from '../api/domain.ts'
 import { type LibvirtError, RemoteError } from '../errors.ts'
 import { traceDecision } from '../trace.ts'
 import {
-  type Act,
   DEAD_AFTER_MS,
   type Decision,
   decide,
@@ -22,18 +21,35 @@ import { libvirtError, type ReachedHost } from './host.ts'
 import type { Clock, Tell } from './monitor.ts'
 import { type Run, type Step, steps, undoSteps } from './phases.ts'
 import { failureOf, isCleanUndo } from './recovery.ts'
-import type { Observation, PhaseRecord, Side } from './result.ts'
+import type { Act, Observation, PhaseRecord, Side } from './result.ts'
 
 /** Between two looks, ms. */
 const LOOK_AGAIN_MS = 500
 /** How long an act that must not last may take, ms: a daemon's own limit for a busy guest is 30 s. */
 const ACT_MS = 40_000
 
-/** What to do with a stopped copy on the source once the guest runs on the destination. */
-export type LeftoverPolicy = 'keep-paused' | 'destroy'
+/** What to do where more than one way is right (since 0.2.0). */
+export interface ResolveOptions {
+  /**
+   * The guest stands stopped on the source and is absent from the destination, and nothing proves that it never ran there: `resume`
+   * (the default) lets the source go on if Finish was sent less than 95 s ago and no event told of the guest; `ask` does nothing
+   * and says so.
+   */
+  readonly ifAbsent?: 'resume' | 'ask'
+  /** What becomes of a stopped copy on the source once the guest is seen on the destination; default `keep-paused`. */
+  readonly leftover?: 'keep-paused' | 'destroy'
+  /** Where the copy is complete and the source has lost its job: let the destination have the guest, and not the source. */
+  readonly preferForward?: boolean
+}
 
 export interface ResolverOptions extends Policies {
-  readonly leftover: LeftoverPolicy
+  readonly leftover: NonNullable<ResolveOptions['leftover']>
+}
+
+/** With the defaults filled in. */
+export function resolverOptions(options: ResolveOptions): ResolverOptions {
+  const { ifAbsent = 'resume', leftover = 'keep-paused', preferForward = false } = options
+  return { ifAbsent, leftover, preferForward }
 }
 
 /** Everything the resolver works with. */

@@ -4,7 +4,6 @@
 import type { DomainStateInfo } from '../api/domain.ts'
 import type { JobStats } from '../api/job.ts'
 import type { LibvirtError } from '../errors.ts'
-import type { Act } from './decisions.ts'
 
 /** Steps of a migration in their order; `probe` looks at both hosts, and brings to its end what was left open. */
 export type PhaseName = 'connect' | 'begin' | 'prepare' | 'perform' | 'finish' | 'confirm' | 'probe'
@@ -22,6 +21,17 @@ export interface PhaseRecord {
   readonly durationMs: number
   readonly error?: LibvirtError
 }
+
+/** What the resolver may do. `back`: the call carries `cancelled`. */
+export type Act =
+  | 'abort'
+  | 'finish'
+  | 'finish back'
+  | 'confirm'
+  | 'confirm back'
+  | 'resume'
+  | 'restore definition'
+  | 'clear ghost'
 
 /** News of a running migration. `atMs` counts from its start. */
 export type MigrationProgress = { readonly atMs: number } & (

@@ -2,7 +2,6 @@
 
 import t from 'tap'
 import {
-  type Act,
   type Circumstances,
   DEAD_AFTER_MS,
   type Decision,
@@ -13,7 +12,7 @@ import {
   verdictOf,
 } from '../../src/migration/decisions.ts'
 import { type Fact, knownOf, type Start } from '../../src/migration/history.ts'
-import type { Observation } from '../../src/migration/result.ts'
+import type { Act, Observation } from '../../src/migration/result.ts'
 import {
   absent,
   arrived,
