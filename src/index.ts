@@ -70,6 +70,7 @@ export {
   type ExplainOptions,
   explainUri,
   type SshCandidate,
+  shownUri,
   type UriExplanation,
   type UriSource,
   type UsedAlias,

@@ -31,6 +31,7 @@ export const exportNames = {
     'param',
     'parseUuid',
     'revokeAccess',
+    'shownUri',
     'shutdownModes',
     'statsFlags',
     'traceChannels',

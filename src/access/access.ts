@@ -16,7 +16,7 @@ import { openSshSession, type SshOptions, type SshSession } from '../transport/s
 import { sshHere } from '../transport/ssh/surroundings.ts'
 import { openWay } from '../transport/ssh/tunnel.ts'
 import type { Transport } from '../transport/transport.ts'
-import { innerName, type SshTarget } from '../transport/uri.ts'
+import { innerName, type SshTarget, shownUser } from '../transport/uri.ts'
 import {
   type AuthorizedKey,
   checkPatterns,
@@ -387,7 +387,7 @@ async function change(
   signal?.addEventListener('abort', onAbort, { once: true })
   if (signal?.aborted) onAbort()
   const timer = setTimeout(() => end('timeout'), Math.min(timeoutMs, EDIT_MS))
-  const where = `${edit.path} of ${session.user} on ${session.address}`
+  const where = `${edit.path} of ${shownUser(session.user)} on ${session.address}`
   try {
     for (let i = 0; i < TRIES; i++) {
       const result = await talk(await session.exec(editCommand), edit)
@@ -485,7 +485,7 @@ async function tryOut(
     if (!isRefusal(error) || error.address !== address) return error.message
     if (!logsIn) return null
   }
-  const text = `the key is in no line of ${file} any more, and still logs ${user} in on ${address}: it stands in another file of sshd's AuthorizedKeysFile, or comes from an AuthorizedKeysCommand`
+  const text = `the key is in no line of ${file} any more, and still logs ${shownUser(user)} in on ${address}: it stands in another file of sshd's AuthorizedKeysFile, or comes from an AuthorizedKeysCommand`
   throw new ConnectionError('accessFailed', text, { address, outcome: 'refused' })
 }
 

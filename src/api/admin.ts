@@ -7,7 +7,7 @@ import { type CallOptions, RpcConnection } from '../rpc/connection.ts'
 import { dial } from '../transport/dial.ts'
 import { resolveAdminUri } from '../transport/resolve.ts'
 import { here } from '../transport/surroundings.ts'
-import { parseUri, type UnixTarget } from '../transport/uri.ts'
+import { parseUri, shownUri, type UnixTarget } from '../transport/uri.ts'
 import type { Procedure } from '../xdr/procedure.ts'
 
 /** Runs on this host only: as the user the daemon runs as, over its socket. */
@@ -81,16 +81,17 @@ export function adminTarget(
   env: Readonly<Record<string, string | undefined>>,
 ): UnixTarget {
   const target = parseUri(uri)
+  const shown = `'${shownUri(uri)}'`
   if (target.transport !== 'unix' || !DAEMON.test(target.driver)) {
     const want = 'libvirtd:///system, virtqemud:///system or the like'
-    throw new UsageError('invalidArg', `'${uri}' names no daemon to manage; it must be ${want}`)
+    throw new UsageError('invalidArg', `${shown} names no daemon to manage; it must be ${want}`)
   }
   const [param] = target.params
   if (param !== undefined) {
-    throw new UsageError('configUnsupported', `'${uri}': '${param[0]}' is not a parameter of it`)
+    throw new UsageError('configUnsupported', `${shown}: '${param[0]}' is not a parameter of it`)
   }
   if (target.path !== '/system' && target.path !== '/session') {
-    throw new UsageError('invalidArg', `'${uri}': the path must be /system or /session`)
+    throw new UsageError('invalidArg', `${shown}: the path must be /system or /session`)
   }
   if (target.socket !== null) return target
   const { XDG_RUNTIME_DIR, XDG_CACHE_HOME, HOME = '' } = env

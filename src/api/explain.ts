@@ -4,7 +4,7 @@
 import type { ExplainedFile, ExplainedSsh, ExplainedWay } from '../transport/explain.ts'
 import { type ResolvedText, resolveTarget, type UsedDefault } from '../transport/resolve.ts'
 import { here } from '../transport/surroundings.ts'
-import { innerName, isSession, type Target } from '../transport/uri.ts'
+import { innerName, isSession, shownUri, shownUser, type Target } from '../transport/uri.ts'
 
 export type {
   ExplainedFile,
@@ -14,6 +14,7 @@ export type {
 } from '../transport/explain.ts'
 export type { UriSource, UsedAlias, UsedDefault } from '../transport/resolve.ts'
 export type { SshCandidate } from '../transport/ssh/candidates.ts'
+export { shownUri } from '../transport/uri.ts'
 
 /** As for `connect`. */
 export interface ExplainOptions {
@@ -21,7 +22,7 @@ export interface ExplainOptions {
   readonly aliases?: boolean
 }
 
-/** How a URI would be dialled (since 0.2.0). Plain data. */
+/** How a URI would be dialled (since 0.2.0). Plain data, to be shown: passwords in the URI are left out wherever it stands. */
 export interface UriExplanation {
   /** What was asked for. */
   readonly given: string
@@ -70,25 +71,25 @@ export async function explainUri(
   const { port, ways, files, ssh } = await explainWays(target, readonly, surroundings)
   const logins = authConfCandidates(target.authfile).map(({ path }) => file('auth.conf', path))
   return {
-    given: uri,
-    uri: text,
+    given: shownUri(uri),
+    uri: shownUri(text),
     source,
     alias,
     transport: target.transport,
     host: 'host' in target ? target.host : null,
     port,
-    user: target.user,
+    user: target.user && shownUser(target.user),
     readonly,
     session:
       target.transport === 'unix'
         ? isSession(target, surroundings)
         : 'session' in target && target.session,
-    name: innerName(target),
+    name: shownUri(innerName(target)),
     auth: target.auth,
     defaults,
     ignored: target.ignored,
-    ways,
+    ways: ways.map((way) => (way.kind === 'helper' ? { ...way, uri: shownUri(way.uri) } : way)),
     files: [...files, ...logins],
-    ssh,
+    ssh: ssh && { ...ssh, user: shownUser(ssh.user) },
   }
 }

@@ -12,6 +12,7 @@ import {
   type SocketCandidate,
   type SshTarget,
   type Surroundings,
+  shownUser,
   socketCandidates,
   type Target,
 } from './uri.ts'
@@ -170,7 +171,7 @@ export function file(kind: ExplainedFileKind, path: string): ExplainedFile {
 
 function hopText({ user, host, port }: JumpHop): string {
   const at = host.includes(':') ? `[${host}]` : host
-  return `${user === null ? '' : `${user}@`}${at}${port === null ? '' : `:${port}`}`
+  return `${user === null ? '' : `${shownUser(user)}@`}${at}${port === null ? '' : `:${port}`}`
 }
 
 function programOf(command: string, { env }: Surroundings): ExplainedWay {

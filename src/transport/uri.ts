@@ -551,6 +551,12 @@ export function shownUri(text: string): string {
   return `${head}${rest}`.replaceAll(/\p{Cc}/gu, '?')
 }
 
+/** A user as a URI names one, without what people put behind it as a password. */
+export function shownUser(user: string): string {
+  const colon = user.indexOf(':')
+  return colon < 0 ? user : `${user.slice(0, colon)}:…`
+}
+
 /** The same URI with such a password left out: it can be kept on a disk, and opened again by who can log in otherwise. */
 export function withoutSecrets(text: string): string {
   const password = passwordIn(text)

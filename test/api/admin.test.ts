@@ -25,7 +25,12 @@ t.test('where an admin URI leads', async (t) => {
     ['libvirtd:///system?mode=auto&x=1', 'configUnsupported'],
     ['libvirtd', 'noConnect'],
   ]
-  for (const [uri, code] of wrong) t.throws(() => adminTarget(uri, env), { code }, uri)
+  for (const [uri, code] of wrong) {
+    t.throws(() => adminTarget(uri, env), { code }, uri)
+    if (code === 'noConnect') continue
+    const secret = `${uri}${uri.includes('?') ? '&' : '?'}password=hunter2`
+    t.throws(() => adminTarget(secret, env), { message: /^(?!.*hunter2).*password=…/ }, uri)
+  }
 })
 
 t.test('it opens, carries rows, and says goodbye once', async (t) => {

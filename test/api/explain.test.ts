@@ -47,3 +47,15 @@ t.test('the default is explained, too', async (t) => {
   })
   await t.rejects(explainUri('nonsense'), { code: 'noConnect' })
 })
+
+t.test(
+  'an explanation can be shown: passwords are left out wherever the URI stands in it',
+  async (t) => {
+    const query = 'password=hunter2&x-token=opensesame'
+    for (const scheme of ['qemu+ssh', 'qemu+tcp', 'qemu+tls']) {
+      const told = await explainUri(`${scheme}://joe:hunter2@h/system?${query}`)
+      t.notMatch(JSON.stringify(told), /hunter2|opensesame/, scheme)
+      t.equal(told.name, 'qemu:///system?password=…&x-token=…', scheme)
+    }
+  },
+)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { connect, type PromptQuestion } from '../../src/index.ts'
 import { openHost } from '../../src/migration/host.ts'
+import { lookOn } from '../looking-on.ts'
 import { makeHome, sshServer } from '../transport/ssh/server.ts'
 import { FakeDaemon } from './daemon.ts'
 
@@ -90,6 +91,25 @@ t.test('without anybody to ask it fails with what to do', async (t) => {
     message: /does not let joe in \(it takes password\): password: there is nobody to ask/,
   })
 })
+
+t.test(
+  'a password that somebody puts behind the user is in no error and in no decision',
+  async (t) => {
+    const { uri, prompt } = await withDaemon(t)
+    const { decisionLines } = lookOn(t)
+    const withPassword = uri.replace('joe@', 'joe:hunter2@')
+    await t.rejects(connect(`${withPassword}&no_verify=1`), {
+      code: 'authFailed',
+      message: /does not let joe:… in/,
+    })
+    await t.rejects(connect(withPassword.replace(/socket=.*/, 'socket=/none'), { prompt }), {
+      code: 'connectFailed',
+      message: /^(?!.*hunter2).*joe:… is logged in on .*joe:… may open its socket/,
+    })
+    t.match(decisionLines().join('\n'), /joe:… is logged in/)
+    t.notMatch(decisionLines().join('\n'), /hunter2/)
+  },
+)
 
 t.test('a line that breaks is told to every call', async (t) => {
   const { server, uri, prompt } = await withDaemon(t)

@@ -174,6 +174,7 @@ const migrate = command({
     const { io, uri, login } = context
     const cancel = new AbortController()
     const { domain = '', desturi = '' } = values
+    const names = await namesOf(uri, desturi)
     const migration = await io.migrate({
       source: uri,
       destination: desturi,
@@ -226,10 +227,10 @@ const migrate = command({
     })
     try {
       const result = await Promise.race([migration.result, left])
-      if (result === undefined) return abandoned(context, desturi)
+      if (result === undefined) return abandoned(context, names)
       await shown.read
       shown.progress?.end()
-      return await report(context, result, { source: nameOf(uri), destination: desturi }, values)
+      return await report(context, result, names, values)
     } finally {
       shown.progress?.end()
       stopListening()
@@ -299,21 +300,20 @@ async function resolveJournals(context: Context, values: Given): Promise<number>
 const ABANDONED = 6
 
 /** Three interrupts: the operator does not want to wait for the source's answer. */
-function abandoned({ out, uri }: Context, desturi: string): number {
+function abandoned({ out }: Context, names: Names): number {
   const text =
     'interrupted three times: the migration is left to itself, nothing is known of its end; ' +
-    `look for the guest on ${nameOf(uri)} and on ${desturi}, or resolve its journal: lvrpc migrate --resolve --all`
+    `look for the guest on ${names.source} and on ${names.destination}, or resolve its journal: lvrpc migrate --resolve --all`
   out.error(text)
   if (out.json)
     out.show('', { type: 'result', kind: 'undetermined', abandoned: true, message: text })
   return ABANDONED
 }
 
-/** @param names what people call the hosts */
 async function report(
   { out }: Context,
   result: MigrationResult,
-  names: Readonly<Record<Side, string>>,
+  names: Names,
   { verbose }: Given,
 ): Promise<number> {
   const { exitCodes } = await import('../../migration/index.ts')
@@ -367,9 +367,15 @@ function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/** What a person calls the host of a URI. */
-function nameOf(uri: string): string {
-  return uri === '' ? 'this host' : uri
+/** What people call the hosts. */
+type Names = Readonly<Record<Side, string>>
+
+async function namesOf(source: string, destination: string): Promise<Names> {
+  const { shownUri } = await import('../../index.ts')
+  return {
+    source: source === '' ? 'this host' : shownUri(source),
+    destination: shownUri(destination),
+  }
 }
 
 function stateOf(seen: Observation): string {

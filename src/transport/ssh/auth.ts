@@ -12,6 +12,7 @@ import ssh2 from 'ssh2'
 import { ConnectionError } from '../../errors.ts'
 import { traceDecision } from '../../trace.ts'
 import { wordsFor } from '../node-error.ts'
+import { shownUser } from '../uri.ts'
 import { printable } from '../words.ts'
 import type { Asking, Questions } from './ask.ts'
 import { type AgentKey, agentKeys, describe, type KeyFile, readKeyFile, unlock } from './keys.ts'
@@ -138,7 +139,8 @@ export class Login {
 
   #note(label: string, what: string): void {
     this.#tried.push(`${label}: ${what}`)
-    traceDecision('ssh', () => `${label} for ${this.#route.user}: ${what}`, this.#route.address)
+    const { user, address } = this.#route
+    traceDecision('ssh', () => `${label} for ${shownUser(user)}: ${what}`, address)
   }
 
   /**
@@ -152,7 +154,7 @@ export class Login {
     const takes =
       this.#left === null ? '' : ` (it takes ${this.#left.join(', ') || 'nothing more'})`
     const list = this.#tried.length === 0 ? 'nothing could be tried' : this.#tried.join('; ')
-    const text = `${address} does not let ${user} in${takes}: ${list}`
+    const text = `${address} does not let ${shownUser(user)} in${takes}: ${list}`
     return new ConnectionError('authFailed', text, { address, outcome: 'not sent', cause })
   }
 

@@ -2,7 +2,7 @@
 // tunnel walks the list, and `lvrpc uri --explain` shows it.
 
 import { UsageError } from '../../errors.ts'
-import { helperUri, type SshTarget } from '../uri.ts'
+import { helperUri, type SshTarget, shownUri } from '../uri.ts'
 
 /** A way to the daemon once ssh is logged in. */
 export type SshCandidate =
@@ -64,7 +64,7 @@ export function sshCandidates(target: SshTarget, readonly: boolean): SshCandidat
       if (streamlocal.length > 0) return streamlocal
       throw new UsageError(
         'invalidArg',
-        `'${target.uri}': where the session socket is on ${target.host} is known there alone; name it with socket=PATH, or leave proxy=streamlocal out`,
+        `'${shownUri(target.uri)}': where the session socket is on ${target.host} is known there alone; name it with socket=PATH, or leave proxy=streamlocal out`,
       )
     default:
       if (socket !== null) return [...streamlocal, viaNetcat]

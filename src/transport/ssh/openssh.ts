@@ -9,7 +9,7 @@ import type { PromptCallback } from '../prompt.ts'
 import { type DialOptions, LineTransport, underDeadline } from '../socket.ts'
 import { hostPort } from '../tcp.ts'
 import type { Transport } from '../transport.ts'
-import type { SshTarget } from '../uri.ts'
+import { type SshTarget, shownUri } from '../uri.ts'
 import { unlessAborted } from './ask.ts'
 import { sshCandidates } from './candidates.ts'
 import { type Command, commandLine, NoDaemon, prove } from './remote.ts'
@@ -24,7 +24,7 @@ export function openSshArguments(target: SshTarget, readonly: boolean, quiet: bo
     (one): one is Command => one.kind !== 'streamlocal',
   )
   if (commands.length === 0) {
-    const text = `'${target.uri}': proxy=streamlocal is for ssh in process and cannot go with command=`
+    const text = `'${shownUri(target.uri)}': proxy=streamlocal is for ssh in process and cannot go with command=`
     throw new UsageError('argumentUnsupported', text)
   }
   return [

@@ -4,7 +4,7 @@
 import { UsageError } from '../../errors.ts'
 import { traceDecision } from '../../trace.ts'
 import { hostPort } from '../tcp.ts'
-import type { SshTarget } from '../uri.ts'
+import { type SshTarget, shownUser } from '../uri.ts'
 import { type HostConfig, type JumpHop, readSshConfig, type SshSurroundings } from './config.ts'
 import { lookupName } from './known-hosts.ts'
 
@@ -119,7 +119,7 @@ export async function resolveRoute(
     uid,
   }
   const { address } = route
-  traceDecision('ssh', () => `${route.user} logs in, by ${ways.join(', ')}`, address)
+  traceDecision('ssh', () => `${shownUser(route.user)} logs in, by ${ways.join(', ')}`, address)
   if (route.hostName !== host) {
     traceDecision('ssh', () => `the configuration leads to ${route.hostName}`, address)
   }

@@ -13,6 +13,7 @@ import { type ChildLine, type Exit, exitWords, spawnShellLine } from '../process
 import type { PromptCallback } from '../prompt.ts'
 import { type DialOptions as SocketOptions, underDeadline } from '../socket.ts'
 import { hostPort, openTcp } from '../tcp.ts'
+import { shownUser } from '../uri.ts'
 import { printable } from '../words.ts'
 import { type Asking, Patience, Questions, unlessAborted } from './ask.ts'
 import { type Brought, isOurs, Login, type StoredLogin } from './auth.ts'
@@ -340,7 +341,7 @@ async function logIn(
         traceDecision('ssh', () => `the server says: ${printable(text)}`, address),
       )
       client.on('change password', () => {
-        const text = `the password of ${user} on ${address} has expired: change it there first`
+        const text = `the password of ${shownUser(user)} on ${address} has expired: change it there first`
         reject(new ConnectionError('authFailed', text, { address, outcome: 'not sent' }))
       })
       client.once('ready', () => {
@@ -348,7 +349,7 @@ async function logIn(
         client.removeListener('error', onError)
         client.removeListener('close', onClose)
         questions.keep()
-        traceDecision('ssh', () => `${user} is logged in`, address)
+        traceDecision('ssh', () => `${shownUser(user)} is logged in`, address)
         resolve(new Link(client, bearer, address, user))
       })
       let trusted: Buffer | undefined

@@ -9,7 +9,7 @@ import { type Exit, exitWords } from '../process.ts'
 import { type Line, LineTransport, underDeadline } from '../socket.ts'
 import { hostPort } from '../tcp.ts'
 import type { Transport } from '../transport.ts'
-import type { SshTarget } from '../uri.ts'
+import { type SshTarget, shownUser } from '../uri.ts'
 import { Tail } from '../words.ts'
 import { unlessAborted } from './ask.ts'
 import { type SshCandidate, sshCandidates } from './candidates.ts'
@@ -88,7 +88,9 @@ export function nameOf(candidate: SshCandidate): string {
   }
 }
 
-function noWay({ address, user }: SshSession, tried: readonly string[]): ConnectionError {
+function noWay(session: SshSession, tried: readonly string[]): ConnectionError {
+  const { address } = session
+  const user = shownUser(session.user)
   const ways = tried.map((text, i) => (tried.length === 1 ? text : `${i + 1}. ${text}`)).join('; ')
   const advice = `what helps: the daemon runs there, ${user} may open its socket (group libvirt, often), and sshd allows streamlocal forwarding or virt-ssh-helper or nc is installed`
   const text = `${user} is logged in on ${address}, and no way leads to a daemon there: ${ways} (${advice})`

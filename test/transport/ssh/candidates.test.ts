@@ -104,4 +104,7 @@ t.test('a channel straight to a session socket needs its path', async (t) => {
   const target = parseUri('qemu+ssh://h/session?proxy=streamlocal') as SshTarget
   t.throws(() => sshCandidates(target, false), UsageError)
   t.throws(() => sshCandidates(target, false), { code: 'invalidArg', message: /socket=PATH/ })
+  const uri = 'qemu+ssh://u:hunter2@h/session?proxy=streamlocal&password=hunter2'
+  const withPassword = { ...target, uri }
+  t.throws(() => sshCandidates(withPassword, false), { message: /^(?!.*hunter2).*password=…/ })
 })
