@@ -9,7 +9,7 @@ interface GapTags {
   readonly type: 'gap'
 }
 
-/** Values were dropped because nobody read for too long. */
+/** Values were dropped: nobody read for too long, or more came at once than is kept while registrations are made. */
 export interface OverflowGap extends GapTags {
   readonly reason: 'overflow'
   /** How many values are missing here. */
@@ -67,13 +67,14 @@ export class AsyncQueue<T> implements AsyncIterableIterator<T | Gap> {
     }
   }
 
-  /** Marks where the connection was gone. Losses with nothing between them are one; however many, a full queue grows no further. */
-  mark(gap: ReconnectedGap): void {
+  /** Marks where values are missing. Losses with nothing between them are one; however many, a full queue grows no further. */
+  mark(gap: Gap): void {
     const state = this.#state
     if (state.is === 'wanted') this.#hand(state, gap)
     else if (state.is === 'filling') {
       const { reconnected } = state
-      state.reconnected = reconnected === undefined ? gap : joined(reconnected, gap)
+      if (gap.reason === 'overflow') state.overflow += gap.lost
+      else state.reconnected = reconnected === undefined ? gap : joined(reconnected, gap)
     }
   }
 

@@ -9,7 +9,7 @@ import type { CallOptions } from '../rpc/connection.ts'
 import type { Subscription } from '../rpc/events.ts'
 import type { NameOf, Naming } from '../xdr/enumeration.ts'
 import type { Event } from '../xdr/procedure.ts'
-import { AsyncQueue, type Gap, type ReconnectedGap } from './async-queue.ts'
+import { AsyncQueue, type Gap } from './async-queue.ts'
 import type { DomainRef } from './domain.ts'
 import type { Caller } from './session.ts'
 import { type TypedRecord, toRecord } from './typed-params.ts'
@@ -132,7 +132,7 @@ export function shapeDomainEvent(kind: DomainEventName, body: object): DomainEve
 interface Listeners {
   readonly event: (event: DomainEvent) => void
   readonly error: (error: LibvirtError) => void
-  readonly gap: (gap: ReconnectedGap) => void
+  readonly gap: (gap: Gap) => void
 }
 
 const allKinds = Object.keys(remote.domainEvents) as DomainEventName[]
@@ -150,6 +150,7 @@ async function subscribeAll(
     ...(watch.signal && { signal: watch.signal }),
     ...(watch.timeoutMs !== undefined && { timeoutMs: watch.timeoutMs }),
     onError: listeners.error,
+    onLost: (lost: number) => listeners.gap({ kind: 'gap', type: 'gap', reason: 'overflow', lost }),
   }
   const results = await Promise.allSettled(
     kinds.map((kind, index) => {
@@ -228,8 +229,11 @@ export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
 }
 
 type EmitterMap = { [N in DomainEventName]: [event: DomainEventOf<N>] } & {
-  /** A connection that reconnects was gone, and is there again: nobody knows what happened meanwhile (since 0.2.0). */
-  gap: [gap: ReconnectedGap]
+  /**
+   * Events are missing here. Most often a connection that reconnects was gone, and is there again: nobody knows what happened
+   * meanwhile (since 0.2.0).
+   */
+  gap: [gap: Gap]
   /** An event that could not be read, or a listener that threw (`operationInvalid`, with what it threw as the cause). */
   problem: [error: LibvirtError]
   /**

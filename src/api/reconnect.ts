@@ -373,8 +373,10 @@ export class ReconnectingCaller implements Caller {
     limits: CallOptions | undefined,
   ): Promise<Subscription> {
     const { event, args, listener } = wanted
+    const { onLost } = wanted.options
     return rpc.subscribe(event, args, listener, {
       ...limits,
+      ...(onLost && { onLost }),
       onError: (error) => {
         // The loss of one connection is not the end of the subscription.
         if (!isLoss(error)) tellError(wanted, error)

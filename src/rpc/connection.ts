@@ -236,7 +236,7 @@ export class RpcConnection {
 
   /**
    * Keeps events from their listeners until `releaseEvents`, which delivers them in the order they came. For as long as
-   * something must be told before them, and not for longer: nothing bounds what is kept.
+   * something must be told before them: of what comes when 10 000, or 16 MiB, are kept, only the number is told (`onLost`).
    */
   holdEvents(): void {
     this.#events.hold()

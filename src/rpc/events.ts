@@ -26,6 +26,11 @@ export interface SubscribeOptions extends CallOptions {
    * (`operationInvalid` with it as cause), and, last, of the connection's loss. Closing the connection is no loss.
    */
   readonly onError?: (error: LibvirtError) => void
+  /**
+   * Told where events are missing that arrived and could not be kept: more came while a registration, or all of those of a
+   * connection that was reopened, were being made than is sane (since 0.2.0).
+   */
+  readonly onLost?: (count: number) => void
 }
 
 /** Told of everything a listener throws or rejects with, with the event's public name. */
@@ -44,12 +49,34 @@ export interface EventOwner {
   begin(row: AnyProcedure, args: unknown): BegunCall
 }
 
-// Enough for a burst while one reply is under way; a daemon that sends more has gone mad.
-const BUFFER_MAX = 1000
+// What is kept at most while replies are under way, of either kind: enough for a burst; a daemon that sends more has gone mad.
+const KEPT_MAX = 10_000
+const KEPT_BYTES_MAX = 16 * 1024 * 1024
+/** Callback ids of which is counted what was not kept. */
+const IDS_MAX = 1000
+
+/** What is kept for later, and whether there is room for more. */
+class Room {
+  #items = 0
+  #bytes = 0
+
+  take(bytes: number): boolean {
+    if (this.#items >= KEPT_MAX || this.#bytes + bytes > KEPT_BYTES_MAX) return false
+    this.#items++
+    this.#bytes += bytes
+    return true
+  }
+
+  clear(): void {
+    this.#items = 0
+    this.#bytes = 0
+  }
+}
 
 interface Listener {
   readonly run: (body: unknown) => void
   readonly onError: ((error: LibvirtError) => void) | undefined
+  readonly onLost: ((count: number) => void) | undefined
   /** Settles the wait of this one subscriber; null once it is over. */
   wait: { resolve: (callbackId: number) => void; reject: (error: LibvirtError) => void } | null
 }
@@ -64,6 +91,8 @@ interface Registration {
   readonly event: Event<unknown>
   readonly listeners: Set<Listener>
   phase: Phase
+  /** Events that found no room while everything was held; from the first on none is kept, so that they are missing at one place. */
+  lost: number
 }
 
 interface Early {
@@ -83,8 +112,12 @@ export class EventTable {
   readonly #active = new Map<EventClass['name'], Map<number, Registration>>()
   #registering = 0
   #early: Early[] = []
+  readonly #earlyRoom = new Room()
+  /** How many found no room there, by class and callback id. */
+  readonly #earlyLost = new Map<string, number>()
   #deliveries: (() => void)[] = []
   #held = false
+  readonly #heldRoom = new Room()
   #ended: LibvirtError | null = null
 
   constructor(owner: EventOwner, hook: ListenerErrorHook | undefined) {
@@ -116,6 +149,7 @@ export class EventTable {
     const listener: Listener = {
       run: run as (body: unknown) => void,
       onError: options?.onError,
+      onLost: options?.onLost,
       wait: null,
     }
     registration ??= this.#register(key, row, registerArgs)
@@ -143,9 +177,8 @@ export class EventTable {
     const registration = this.#active.get(event.class.name)?.get(callbackId)
     if (registration !== undefined) {
       this.#deliver(registration, event, frame.bytes, frame.start, frame.end)
-    } else if (this.#registering > 0 && this.#early.length < BUFFER_MAX) {
-      const payload = frame.bytes.slice(frame.start, frame.end)
-      this.#early.push({ event, callbackId, payload: new Uint8Array(payload) })
+    } else if (this.#registering > 0) {
+      this.#keepEarly(event, callbackId, frame)
     }
   }
 
@@ -161,6 +194,12 @@ export class EventTable {
 
   release(): void {
     this.#held = false
+    this.#heldRoom.clear()
+    for (const registration of this.#registrations.values()) {
+      const { lost } = registration
+      registration.lost = 0
+      if (lost > 0) this.#missing(registration, lost)
+    }
     queueMicrotask(() => this.#flush())
   }
 
@@ -168,6 +207,7 @@ export class EventTable {
   end(reason: LibvirtError, lost: boolean): void {
     this.#ended = reason
     this.#early = []
+    this.#earlyLost.clear()
     if (!lost) this.#deliveries = []
     for (const { event, listeners } of this.#registrations.values()) {
       for (const listener of listeners) {
@@ -193,6 +233,7 @@ export class EventTable {
       event,
       listeners: new Set(),
       phase: { is: 'registering', call },
+      lost: 0,
     }
     this.#registrations.set(key, registration)
     this.#registering++
@@ -230,15 +271,38 @@ export class EventTable {
   #replay(): void {
     const early = this.#early
     this.#early = []
+    this.#earlyRoom.clear()
     for (const item of early) {
       const registration = this.#active.get(item.event.class.name)?.get(item.callbackId)
       const { payload } = item
       if (registration !== undefined) {
         this.#deliver(registration, item.event, payload, 0, payload.length)
-      } else if (this.#registering > 0) {
+      } else if (this.#registering > 0 && this.#earlyRoom.take(payload.length)) {
         this.#early.push(item)
       }
     }
+    for (const [key, lost] of this.#earlyLost) {
+      const registration = this.#registrationOf(key)
+      if (registration !== undefined) this.#missing(registration, lost)
+      if (registration !== undefined || this.#registering === 0) this.#earlyLost.delete(key)
+    }
+  }
+
+  /** Keeps an event whose registration is under way, if it has one; of what is not kept the number is. */
+  #keepEarly(event: Event<unknown>, callbackId: number, { bytes, start, end }: Frame): void {
+    const key = `${event.class.name} ${callbackId}`
+    const lost = this.#earlyLost.get(key)
+    if (lost === undefined && this.#earlyRoom.take(end - start)) {
+      const payload = new Uint8Array(bytes.slice(start, end))
+      this.#early.push({ event, callbackId, payload })
+    } else if (lost !== undefined || this.#earlyLost.size < IDS_MAX) {
+      this.#earlyLost.set(key, (lost ?? 0) + 1)
+    }
+  }
+
+  #registrationOf(key: string): Registration | undefined {
+    const [name, callbackId] = key.split(' ') as [EventClass['name'], string]
+    return this.#active.get(name)?.get(Number(callbackId))
   }
 
   #wait(
@@ -322,6 +386,10 @@ export class EventTable {
   ): void {
     // Every event has a procedure of its own: one that came over another's is not for this callback.
     if (registration.event.message.number !== event.message.number) return
+    if (this.#held && (registration.lost > 0 || !this.#heldRoom.take(end - start))) {
+      registration.lost++
+      return
+    }
     let body: unknown
     try {
       body = event.message.args?.read(new XdrReader(bytes, start, end))
@@ -337,12 +405,28 @@ export class EventTable {
   }
 
   #unreadable(event: Event<unknown>, cause: unknown, only?: Registration): void {
+    // One is like the other: what finds no room is not told.
+    if (only === undefined && this.#held && !this.#heldRoom.take(0)) return
     const error = unreadable(cause, { procedure: event.message.name, address: this.#owner.peer })
     this.#later(() => {
       for (const registration of this.#registrations.values()) {
         const concerned = only === undefined ? registration.event === event : registration === only
         if (!concerned) continue
         for (const listener of registration.listeners) this.#tell(listener, error, event)
+      }
+    })
+  }
+
+  /** Tells the listeners that events are missing at this place. */
+  #missing(registration: Registration, count: number): void {
+    const { event } = registration
+    this.#later(() => {
+      for (const listener of [...registration.listeners]) {
+        try {
+          listener.onLost?.(count)
+        } catch (thrown) {
+          this.#report(thrown, event)
+        }
       }
     })
   }

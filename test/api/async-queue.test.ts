@@ -126,3 +126,22 @@ t.test('marks do not make a full queue grow, and both reasons are told', async (
   for await (const one of queue) all.push(one)
   t.strictSame(all, [0, { kind: 'gap', type: 'gap', reason: 'overflow', lost: 99 }, lost(0, 100)])
 })
+
+t.test(
+  'values that were lost before they came here are counted with those that found no room',
+  async (t) => {
+    const missing = (lost: number) =>
+      ({ kind: 'gap', type: 'gap', reason: 'overflow', lost }) as const
+    const queue = new AsyncQueue<number>(1)
+    const first = queue.next()
+    queue.mark(missing(4))
+    t.strictSame((await first).value, missing(4))
+    queue.push(1)
+    queue.push(2)
+    queue.mark(missing(5))
+    queue.end()
+    const all: unknown[] = []
+    for await (const one of queue) all.push(one)
+    t.strictSame(all, [1, missing(6)])
+  },
+)

@@ -247,6 +247,24 @@ t.test('over a reconnection an iterator goes on behind one gap, and no kind is l
   t.match(await iterator.next(), { done: true })
 })
 
+t.test('an iterator tells of events that came in excess with its registration', async (t) => {
+  const { daemon, connection } = await watched(t, {
+    connectDomainEventCallbackRegisterAny: () => {
+      for (let n = 0; n < 10_002; n++) daemon.emit(lifecycle, lifecycleBody(1, 2))
+      return { callbackID: 1 }
+    },
+  })
+  let count = 0
+  for await (const one of await connection.domainEvents({ maxQueued: 20_000 })) {
+    if (one.kind === 'gap') {
+      t.match(one, { kind: 'gap', type: 'gap', reason: 'overflow', lost: 2 })
+      break
+    }
+    count++
+  }
+  t.equal(count, 10_000)
+})
+
 t.test('a kind that the daemon refuses after a gap ends its iterator and no other', async (t) => {
   let id = 0
   const { daemon, connection, deregistered } = await watched(

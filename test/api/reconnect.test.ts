@@ -556,6 +556,38 @@ t.test('an attempt is bounded, from dialling to the last registration', async (t
   t.match(states.at(-1), { is: 'connected' })
 })
 
+t.test(
+  'what comes in excess while registrations are remade is told of, behind the gap',
+  async (t) => {
+    const { caller, peers, lose, pass } = stage()
+    const heard: unknown[] = []
+    const subscribe = (event: typeof lifecycle) =>
+      caller.subscribe(event, all, ({ name }) => heard.push(name), {
+        onGap: ({ reason }) => heard.push(reason),
+        onLost: (count) => heard.push(count),
+      })
+    const one = subscribe(lifecycle)
+    await answer(peers[0]!, u32(1))
+    const two = subscribe(reboot)
+    await answer(peers[0]!, u32(2))
+    await Promise.all([one, two])
+    await lose()
+    await pass(100)
+    const peer = peers[1]!
+    const [first, second] = [await peer.expect(), await peer.expect()]
+    peer.answer(first, u32(7))
+    await settled()
+    for (let n = 0; n < 10_050; n++) peer.send(started(7, `${n}`))
+    await settled()
+    peer.answer(second, u32(8))
+    await settled()
+    peer.send(started(7, 'after'))
+    await settled()
+    t.strictSame(heard.slice(0, 3), ['reconnected', 'reconnected', '0'])
+    t.strictSame(heard.slice(-3), ['9999', 50, 'after'])
+  },
+)
+
 t.test('a line that drops while it is being made ready is one more failed attempt', async (t) => {
   const { caller, peers, lose, pass, is } = stage()
   const errors: LibvirtError[] = []

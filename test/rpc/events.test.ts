@@ -91,25 +91,38 @@ t.test(
 )
 
 t.test(
-  'at most 1000 events wait for a registration, and unknown ids are dropped afterwards',
+  'of events that wait for a registration 10 000 are kept, and the rest is told of',
   async (t) => {
     const { rpc, peer } = connected()
-    const heard: string[] = []
-    const subscribing = rpc.subscribe(lifecycle, all, ({ name }) => heard.push(name))
+    const heard: (string | number)[] = []
+    const others: (string | number)[] = []
+    const subscribing = rpc.subscribe(lifecycle, all, ({ name }) => heard.push(name), {
+      onLost: (count) => heard.push(count),
+    })
     const call = await peer.expect()
-    for (let n = 0; n < 1100; n++) peer.send(started(5, `${n}`))
+    const second = rpc.subscribe(reboot, all, ({ name }) => others.push(name), {
+      onLost: (count) => others.push(count),
+    })
+    const behind = await peer.expect()
+    for (let n = 0; n < 10_100; n++) peer.send(started(5, `${n}`))
+    peer.send(message(319, 6, 'x'), message(319, 6, 'y'), started(99, 'nobody'))
     await settled()
     peer.answer(call, u32(5))
     await subscribing
+    peer.send(started(5, 'later'))
     await settled()
-    t.equal(heard.length, 1000)
-    t.equal(heard.at(-1), '999')
-    peer.send(started(6, 'nobody'))
-    const later = rpc.subscribe(reboot, all, ({ name }) => heard.push(name))
-    await answer(peer, u32(6))
+    t.equal(heard.length, 10_002)
+    t.strictSame(heard.slice(-3), ['9999', 100, 'later'])
+    peer.send(message(319, 6, 'z'))
+    peer.answer(behind, u32(6))
+    await second
+    await settled()
+    t.strictSame(others, [3], 'what is missing is missing at one place')
+    peer.send(started(7, 'nobody'))
+    const later = rpc.subscribe(reboot, { dom: null }, ({ name }) => heard.push(name))
     await later
     await settled()
-    t.equal(heard.length, 1000, 'what came while nobody registered is not replayed')
+    t.equal(heard.length, 10_002, 'what came while nobody registered is not replayed')
   },
 )
 
@@ -522,6 +535,60 @@ t.test('events that are held come later, in their order, and never after a loss'
   await rpc.closed
   await settled()
   t.same(heard, ['a', 'b', 'c'], 'whoever held them is asked to let them go, or they are gone')
+})
+
+t.test(
+  'of events that are held the first 10 000 are kept, and behind them is told how many are not',
+  async (t) => {
+    const { rpc, peer, heard: names } = await subscribed(7)
+    const heard: (string | number)[] = []
+    const watching = rpc.subscribe(lifecycle, all, ({ name }) => heard.push(name), {
+      onLost: (count) => heard.push(count),
+    })
+    const rebooting = rpc.subscribe(reboot, all, ({ name }) => heard.push(name), {
+      onLost: () => {
+        throw new Error('thrown by who is told')
+      },
+    })
+    await answer(peer, u32(8))
+    await Promise.all([watching, rebooting])
+    rpc.holdEvents()
+    for (let n = 0; n < 10_000; n++) peer.send(started(7, `${n}`))
+    peer.send(message(319, 8, 'boot'), frame({ type: 2, procedure: 318, serial: 1 }, u32(7)))
+    for (let n = 0; n < 4; n++) peer.send(started(7, 'too many'))
+    await settled()
+    t.strictSame(heard, [])
+    rpc.releaseEvents()
+    peer.send(started(7, 'after'))
+    await settled()
+    t.equal(heard.length, 10_002)
+    t.strictSame(heard.slice(-3), ['9999', 5, 'after'])
+    t.equal(names.length, 10_001, 'who does not want to know of it misses it all the same')
+    rpc.holdEvents()
+    peer.send(started(7, 'again'))
+    rpc.releaseEvents()
+    await settled()
+    t.strictSame(heard.slice(-2), ['after', 'again'], 'there is room again')
+  },
+)
+
+t.test('nor is more than 16 MiB held, in however few events', async (t) => {
+  const { rpc, peer } = await subscribed(7)
+  const heard: number[] = []
+  let lost = 0
+  await rpc.subscribe(lifecycle, all, ({ name }) => heard.push(name.length), {
+    onLost: (count) => {
+      lost = count
+    },
+  })
+  rpc.holdEvents()
+  const MiB = 1024 * 1024
+  for (let n = 0; n < 6; n++) peer.send(started(7, 'x'.repeat(3 * MiB)))
+  peer.send(started(7, 'small'))
+  await settled()
+  rpc.releaseEvents()
+  await settled()
+  t.strictSame([heard.length, lost], [5, 2])
 })
 
 t.test('a registration under way when we close fails like any call', async (t) => {
