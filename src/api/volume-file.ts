@@ -42,7 +42,7 @@ async function told<T>(what: 'read' | 'write', path: string, work: Promise<T>): 
   }
 }
 
-const { O_RDONLY, O_WRONLY, O_NONBLOCK } = constants
+const { O_RDONLY, O_WRONLY } = constants
 
 const codeOf = (error: unknown) => (error as { code?: string }).code
 
@@ -70,12 +70,12 @@ interface Beside {
  */
 export class TargetFile {
   readonly #path: string
-  readonly #file: FileHandle
+  readonly #file: FileHandle | Socket
   /** null for what is written as it stands */
   readonly #beside: Beside | null
   #at = 0
 
-  private constructor(path: string, file: FileHandle, beside: Beside | null) {
+  private constructor(path: string, file: FileHandle | Socket, beside: Beside | null) {
     this.#path = path
     this.#file = file
     this.#beside = beside
@@ -88,13 +88,8 @@ export class TargetFile {
   static async #open(path: string): Promise<TargetFile> {
     const old = await present(path)
     if (old !== undefined && !old.is.isFile()) {
-      // To open a pipe that has no reader would wait for one, and nothing could end that wait.
-      const probe = old.is.isFIFO() ? await open(path, O_WRONLY | O_NONBLOCK) : undefined
-      try {
-        return new TargetFile(path, await open(path, 'w'), null)
-      } finally {
-        await probe?.close()
-      }
+      const file = old.is.isFIFO() ? await pipeOf(path, O_WRONLY) : await open(path, 'w')
+      return new TargetFile(path, file, null)
     }
     const place = old?.place ?? path
     const part = join(dirname(place), `.lvrpc-${randomBytes(6).toString('hex')}.part`)
@@ -114,13 +109,22 @@ export class TargetFile {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
+    await told('write', this.#path, this.#write(this.#file, bytes))
+    this.#at += bytes.length
+  }
+
+  async #write(file: FileHandle | Socket, bytes: Uint8Array): Promise<void> {
+    if (file instanceof Socket) {
+      await new Promise<void>((resolve, reject) => {
+        file.write(bytes, (error) => (error ? reject(error) : resolve()))
+      })
+      return
+    }
     let done = 0
     while (done < bytes.length) {
       const position = this.#beside === null ? null : this.#at + done
-      const writing = this.#file.write(bytes, done, bytes.length - done, position)
-      done += (await told('write', this.#path, writing)).bytesWritten
+      done += (await file.write(bytes, done, bytes.length - done, position)).bytesWritten
     }
-    this.#at += bytes.length
   }
 
   async hole(length: bigint): Promise<void> {
@@ -135,24 +139,22 @@ export class TargetFile {
 
   /** Gives the file its name, with everything on the disk. */
   async commit(): Promise<void> {
-    if (this.#beside === null) {
-      await told('write', this.#path, this.#file.close())
-      return
-    }
-    const { part, place } = this.#beside
-    const finishing = async () => {
-      // A hole at the end is part of the file, too.
-      await this.#file.truncate(this.#at)
-      await this.#file.sync()
-      await this.#file.close()
-      await rename(part, place)
-    }
-    await told('write', this.#path, finishing())
+    await told('write', this.#path, this.#finish(this.#file))
   }
 
-  /** Leaves nothing behind; what failed before is what the caller must hear of. */
+  async #finish(file: FileHandle | Socket): Promise<void> {
+    if (file instanceof Socket || this.#beside === null) return closed(file)
+    const { part, place } = this.#beside
+    // A hole at the end is part of the file, too.
+    await file.truncate(this.#at)
+    await file.sync()
+    await file.close()
+    await rename(part, place)
+  }
+
+  /** Leaves nothing behind, a write that waits for a pipe's reader neither; what failed before is what the caller must hear of. */
   async discard(): Promise<void> {
-    await this.#file.close().catch(() => {})
+    await closed(this.#file).catch(() => {})
     if (this.#beside !== null) await unlink(this.#beside.part).catch(() => {})
   }
 }
@@ -175,7 +177,9 @@ export class SourceFile {
   }
 
   static async #open(path: string): Promise<SourceFile> {
-    if ((await stat(path)).isFIFO()) return new SourceFile(path, await pipeOf(path), undefined)
+    if ((await stat(path)).isFIFO()) {
+      return new SourceFile(path, await pipeOf(path, O_RDONLY), undefined)
+    }
     const file = await open(path, 'r')
     const is = await file.stat({ bigint: true })
     if (!is.isDirectory()) return new SourceFile(path, file, is.isFile() ? is.size : undefined)
@@ -209,15 +213,25 @@ export class SourceFile {
   }
 
   async close(): Promise<void> {
-    if (this.#file instanceof Socket) this.#file.destroy()
-    else await this.#file.close()
+    await closed(this.#file)
   }
 }
 
-/** A pipe as a socket: the wait for its writer, who may take for ever, can be ended, which that of a file cannot. */
-async function pipeOf(path: string): Promise<Socket> {
-  const fd = await promisify(openNumber)(path, O_RDONLY | O_NONBLOCK)
-  return new Socket({ fd, readable: true, writable: false })
+/**
+ * A pipe as a socket: the wait for who is at its other end, who may take for ever, can be ended, which that of a file cannot.
+ * One that is to be written and has no reader is refused, `ENXIO`.
+ */
+async function pipeOf(path: string, way: typeof O_RDONLY | typeof O_WRONLY): Promise<Socket> {
+  const fd = await promisify(openNumber)(path, way | constants.O_NONBLOCK)
+  const socket = new Socket({ fd, readable: way === O_RDONLY, writable: way === O_WRONLY })
+  // Who reads or writes is told of it there.
+  return socket.on('error', () => {})
+}
+
+/** What was written to a socket has left: each write is waited for. */
+async function closed(file: FileHandle | Socket): Promise<void> {
+  if (file instanceof Socket) file.destroy()
+  else await file.close()
 }
 
 function isZero(bytes: Buffer): boolean {

@@ -10,10 +10,13 @@ import {
   storageVolWipeAlgorithm,
 } from '../generated/constants.ts'
 import * as remote from '../generated/remote.ts'
+import { cancellable } from '../rpc/cancel.ts'
+import { systemClock } from '../rpc/clock.ts'
 import type { CallOptions } from '../rpc/connection.ts'
 import type { StreamItem } from '../rpc/stream.ts'
 import type { NameOf } from '../xdr/enumeration.ts'
 import { type FlagOptions, flagsOf } from './flags.ts'
+import { limitsOf } from './session.ts'
 import {
   download,
   type StorageHost,
@@ -168,18 +171,25 @@ export class StorageVolume {
    * a block device for example, is written as it stands.
    * @throws Error with the system's `code` when the file cannot be written
    */
-  async downloadToFile(path: string, options?: TransferOptions): Promise<TransferResult> {
+  async downloadToFile(path: string, options: TransferOptions = {}): Promise<TransferResult> {
     // Loaded when asked for: a short-lived program feels what Node's cryptography, which names the file, costs at start.
     const { TargetFile } = await import('./volume-file.ts')
     const file = await TargetFile.open(path)
     const result = { dataBytes: 0n, holeBytes: 0n }
+    const limits = limitsOf(options)
+    // A pipe may have a reader who takes for ever.
+    const patient = (writing: Promise<void>) => {
+      // Who has given up before does not hear of it.
+      writing.catch(() => {})
+      return cancellable(writing, limits(), systemClock, { outcome: 'unknown' })
+    }
     try {
       for await (const item of this.download(options)) {
         if (item.kind === 'data') {
-          await file.write(item.bytes)
+          await patient(file.write(item.bytes))
           result.dataBytes += BigInt(item.bytes.length)
         } else {
-          await file.hole(item.length)
+          await patient(file.hole(item.length))
           result.holeBytes += item.length
         }
       }

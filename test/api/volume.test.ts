@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { constants, openSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import t from 'tap'
 import { type Connection, connect, type StoragePool, type StorageVolume } from '../../src/index.ts'
 import { failure } from '../rpc/peer.ts'
@@ -358,4 +363,34 @@ t.test('files go up and come down', async (t) => {
   t.match(await failure(volume.downloadToFile(join(folder, 'no/file'))), { code: 'ENOENT' })
   t.match(await failure(volume.uploadFromFile(join(folder, 'none'))), { code: 'ENOENT' })
   t.equal(daemon.connections, connections, 'none of these opened a connection')
+})
+
+t.test('a pipe whose reader stands still holds nobody who gives up', async (t) => {
+  const pipe = join(t.testdir({}), 'pipe')
+  await promisify(execFile)('mkfifo', [pipe])
+  // More than a pipe takes in.
+  const data = Buffer.alloc(200_000, 1)
+  const ways: [string, Answers[string]][] = [
+    ['bytes', (call: Served) => queueMicrotask(() => call.stream(2, data))],
+    ['zeros of a hole', (call: Served) => queueMicrotask(() => call.hole(200_000n))],
+  ]
+  for (const [what, storageVolDownload] of ways) {
+    const { volume } = await ground(t, { storageVolDownload })
+    const fd = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
+    const cancel = new AbortController()
+    const downloading = failure(
+      volume.downloadToFile(pipe, { sparse: true, signal: cancel.signal }),
+    )
+    // As soon as something is there, the rest waits.
+    const readable = new Socket({ fd, readable: true, writable: false })
+    await once(readable, 'readable')
+    cancel.abort()
+    t.match(await downloading, { name: 'CancelledError', code: 'aborted' }, what)
+    readable.destroy()
+    t.match(
+      await failure(volume.downloadToFile(pipe, { signal: cancel.signal })),
+      { code: 'ENXIO' },
+      'and it is let go',
+    )
+  }
 })

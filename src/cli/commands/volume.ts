@@ -447,7 +447,7 @@ async function transfer(
   }
   const interrupt = () => {
     cancel.abort()
-    // The next one ends the process: what cannot be called off, a write to a pipe that nobody empties, shall not hold it.
+    // The next one ends the process: what cannot be called off, a write to a terminal that stands still, shall not hold it.
     leave()
   }
   for (const name of SIGNALS) io.signals.on(name, interrupt)
