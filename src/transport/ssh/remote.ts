@@ -9,7 +9,7 @@ import type { SshCandidate } from './candidates.ts'
 /** Candidates that are commands. */
 export type Command = Exclude<SshCandidate, { kind: 'streamlocal' }>
 
-/** Quoted for every shell there is: without backslashes inside quotes, which fish would read. */
+/** Quoted for sh; for every shell there is if it holds neither exclamation mark nor backslash, see `handedOn`. */
 export function quoted(word: string): string {
   return `'${word.replaceAll("'", `'"'"'`)}'`
 }
@@ -25,7 +25,17 @@ export function commandLine(commands: readonly Command[], readonly: boolean): st
     if (last || command.kind !== 'helper') return script
     return `if command -v virt-ssh-helper >/dev/null 2>&1; then ${script}; fi`
   })
-  return `sh -c ${quoted(parts.join('; '))}`
+  return `sh -c ${quoted(handedOn(parts.join('; ')))}`
+}
+
+/**
+ * A script that every login shell hands on as it is. No quotes keep csh from looking for what follows an exclamation mark in its
+ * history, and to fish a backslash before a quote is no backslash. Only words in single quotes have either.
+ */
+function handedOn(script: string): string {
+  const [mark, backslash] = [script.includes('!'), script.includes('\\')]
+  const plain = script.replaceAll('!', `'"$e"'`).replaceAll('\\', `'"$b"'`)
+  return `${mark ? "e=$(printf '\\041'); " : ''}${backslash ? "b=$(printf '\\134'); " : ''}${plain}`
 }
 
 function helper({ uri }: Command & { kind: 'helper' }, readonly: boolean): string {

@@ -60,17 +60,18 @@ t.test('nc is told to leave with its input where it knows how to be told', async
 })
 
 t.test('programs, paths and URIs reach their program as they are', async (t) => {
-  const odd = `a b'c"d$e\`f;g*h&i|j(k)l<m>n~o#p!q\\r`
+  const odd = `!a b'c"d$e\`f;g*h&i|j(k)l<m>n~o#p!q\\r!!\\\\'s\\`
   for (const shell of shells) {
-    // csh knows no way to quote an exclamation mark and a backslash inside single quotes.
-    const text = shell.endsWith('csh') ? odd.replace('!', '').replace('\\', '') : odd
-    const env = host(t, { nc: show, 'virt-ssh-helper': show, [`bin/${text}`]: show })
-    t.equal(run(commandLine([netcat({ socket: `/${text}` })], false), env, shell), `[-U][/${text}]`)
-    const uri = `qemu:///system?x=${text}`
-    t.equal(run(commandLine([{ kind: 'helper', uri }], false), env, shell), `[${uri}]`)
-    const program = `${env.PATH}/bin/${text}`
+    const env = host(t, { nc: show, 'virt-ssh-helper': show, [`bin/${odd}`]: show })
+    const toSocket = commandLine([netcat({ socket: `/${odd}` })], false)
+    t.equal(run(toSocket, env, shell), `[-U][/${odd}]`, shell)
+    const uri = `qemu:///system?x=${odd}`
+    t.equal(run(commandLine([{ kind: 'helper', uri }], false), env, shell), `[${uri}]`, shell)
+    const program = `${env.PATH}/bin/${odd}`
     const line = commandLine([netcat({ program })], false)
     t.equal(run(line, env, shell), '[-U][/var/run/libvirt/libvirt-sock]', shell)
+    // Where no csh and no fish is to be had.
+    for (const one of [toSocket, line]) t.notMatch(one, /!|\\(?!041|134)/)
   }
 })
 
