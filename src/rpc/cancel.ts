@@ -81,7 +81,13 @@ export function watchCancel(
       : clock.setTimeout(
           () => {
             leave()
-            give(new CancelledError('timeout', `no answer within ${timeoutMs} ms`, detail()))
+            give(
+              new CancelledError(
+                'timeout',
+                `no answer within ${Math.round(timeoutMs)} ms`,
+                detail(),
+              ),
+            )
           },
           Math.min(timeoutMs, TIMER_MAX_MS),
         )
