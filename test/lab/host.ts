@@ -125,6 +125,30 @@ export class Host {
     await this.startDaemon()
   }
 
+  /** Sends a signal to the QEMU of a guest: `KILL` is its death without warning, `STOP` and `CONT` its silence. */
+  async signalGuest(name: string, signal: 'KILL' | 'STOP' | 'CONT'): Promise<void> {
+    const script = 'kill "-$1" "$(cat "/run/libvirt/qemu/$0.pid")"'
+    await this.#must(['sh', '-c', script, name, signal])
+  }
+
+  /** Puts a rule in front of the host's firewall. @returns takes exactly this rule back */
+  async firewall(...rule: readonly string[]): Promise<() => Promise<void>> {
+    const [chain = '', ...rest] = rule
+    await this.#must(['iptables', '-w', '-I', chain, ...rest])
+    return () => this.#must(['iptables', '-w', '-D', chain, ...rest])
+  }
+
+  /** Loses the network: what is sent to it and from it is dropped, and nobody is told. @returns gives it back */
+  async unplug(): Promise<() => Promise<void>> {
+    const back = [
+      await this.firewall('INPUT', '-i', 'eth0', '-j', 'DROP'),
+      await this.firewall('OUTPUT', '-o', 'eth0', '-j', 'DROP'),
+    ]
+    return async () => {
+      for (const undo of back) await undo()
+    }
+  }
+
   /** Pulls the plug: everything in the host dies at once. */
   async kill(): Promise<void> {
     await this.#container.kill()

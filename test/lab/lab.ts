@@ -87,7 +87,7 @@ export class Lab {
   async boot(
     host: Host,
     guest: GuestOptions,
-    options: { readonly persistent?: boolean } = {},
+    options: { readonly persistent?: boolean; readonly timeoutMs?: number } = {},
   ): Promise<Counter> {
     const counter = await this.prepare(guest)
     const write = ['sh', '-c', 'printf %s "$1" > "/tmp/$0.xml"', guest.name, guestXml(guest)]
@@ -98,7 +98,7 @@ export class Lab {
     } else {
       await host.virsh('create', `/tmp/${guest.name}.xml`)
     }
-    await counter.waitFor(1, 60_000)
+    await counter.waitFor(1, options.timeoutMs ?? 60_000)
     return counter
   }
 

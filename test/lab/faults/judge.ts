@@ -1,0 +1,159 @@
+// Plays one cell and judges it: both hosts are asked 45 s after the fault, and what they show, what was said and what the guest
+// has counted must be what the row demands.
+
+import type { Side } from '../../../src/migration/index.ts'
+import type { End, HostEnd, Position, Row } from '../../faults/rows.ts'
+import type { Version } from '../images.ts'
+import type { HostName, Lab } from '../lab.ts'
+import type { HostSeen } from './look.ts'
+import type { Play } from './plays.ts'
+import type { Said } from './said.ts'
+import { type Guest, Stage } from './stage.ts'
+
+/** One row at one position between two hosts. */
+export interface Cell {
+  readonly row: Row
+  readonly position: Position
+  readonly play: Play
+  /** Of the destination: the column of the matrix. */
+  readonly release: Version
+  readonly source: HostName
+  readonly destination: HostName
+  /** Of its guest; unique in a run. */
+  readonly name: string
+}
+
+export interface Outcome {
+  readonly cell: Cell
+  readonly said: Said | undefined
+  readonly first: Said | undefined
+  readonly between: Readonly<Record<Side, HostSeen>> | undefined
+  readonly seen: Readonly<Record<Side, HostSeen>> | undefined
+  /** From the fault to the last word. */
+  readonly saidAfterMs: number | undefined
+  /** How far the guest has counted, without a gap or a repetition. */
+  readonly counted: number | undefined
+  /** What is not as the row demands; empty when all is well. */
+  readonly complaints: readonly string[]
+  /** A guest that goes on counting, with nothing of it elsewhere: good for the next cell. */
+  readonly left: { readonly host: HostName; readonly guest: Guest } | undefined
+  /** The news of the migration, for whoever has to find out. */
+  readonly news: readonly unknown[]
+}
+
+/** A play that goes on longer than this hangs. */
+const LIMIT_MS = 10 * 60_000
+
+/** @param guest one that counts on the cell's source already */
+export async function perform(
+  lab: Lab,
+  cell: Cell,
+  cli: string,
+  guest: Guest | undefined,
+): Promise<Outcome> {
+  const { source, destination } = cell
+  const hosts = { source: lab.host(source), destination: lab.host(destination) }
+  const stage = await Stage.set(lab, { ...cell, ...hosts, guest }, cli)
+  const complaints: string[] = []
+  let said: Said | undefined
+  let saidAfterMs: number | undefined
+  let seen: Outcome['seen']
+  let counted: number | undefined
+  try {
+    said = await withinLimit(cell.play.run(stage))
+    saidAfterMs = stage.sinceFaultMs
+    await stage.after()
+    seen = await stage.look()
+    complaints.push(...complaintsOf(cell, stage, said, seen))
+    counted = await count(stage, seen)
+  } catch (error) {
+    complaints.push(error instanceof Error ? error.message : String(error))
+    seen ??= await stage.look().catch(() => undefined)
+  }
+  const at = complaints.length === 0 && cell.play.special !== true ? leftRunning(seen) : undefined
+  await stage
+    .clear(at !== undefined)
+    .catch((error: Error) => complaints.push(`cleaning up: ${error.message}`))
+  const { first, between, name, uuid } = stage
+  const news = stage.course?.news.all ?? []
+  const left = at === undefined ? undefined : { host: cell[at], guest: { name, uuid } }
+  return { cell, said, first, between, seen, saidAfterMs, counted, complaints, news, left }
+}
+
+/** Where the guest runs, if it is there alone and nothing of it is anywhere else. */
+function leftRunning(seen: Outcome['seen']): Side | undefined {
+  if (seen === undefined) return undefined
+  if (isThere(seen.source) && seen.destination.end === 'none') return 'source'
+  return isThere(seen.destination) && seen.source.end === 'none' ? 'destination' : undefined
+}
+
+async function withinLimit<T>(promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('there was no last word in 10 min')), LIMIT_MS)
+  })
+  try {
+    return await Promise.race([promise, limit])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+type Seen = Readonly<Record<Side, HostSeen>>
+
+function isAs(want: HostEnd, { end }: HostSeen): boolean {
+  // A transient guest that is off is not known any more.
+  return end === want || (want === 'off' && end === 'none')
+}
+
+const stands = (want: Omit<End, 'kinds'>, seen: Seen) =>
+  isAs(want.source, seen.source) && isAs(want.destination, seen.destination)
+
+const shown = ({ source, destination }: Seen) =>
+  `source ${source.words}, destination ${destination.words}`
+
+function complaintsOf(cell: Cell, stage: Stage, said: Said | undefined, seen: Seen): string[] {
+  const { row, position } = cell
+  const list: string[] = []
+  // Nothing was begun where no kind is named.
+  const rightly = ({ kinds }: End) =>
+    said === undefined ? kinds.length === 0 : kinds.includes(said.kind)
+  if (!position.ends.some((one) => stands(one, seen) && rightly(one))) {
+    list.push(`ended ${said?.kind ?? 'before it began'}: ${shown(seen)}`)
+  }
+  const { meanwhile, first } = position
+  if (meanwhile !== undefined && stage.between !== undefined && !stands(meanwhile, stage.between)) {
+    list.push(`unresolved at 45 s: ${shown(stage.between)}`)
+  }
+  if (first !== undefined && stage.first !== undefined && !first.includes(stage.first.kind)) {
+    list.push(`first said ${stage.first.kind}`)
+  }
+  const there = (['source', 'destination'] as const).filter((side) => isThere(seen[side]))
+  const once = there.length === 1
+  if (!once && row.exception === undefined && position.guest !== 'off') {
+    list.push(`the guest is there ${there.length} times: ${shown(seen)}`)
+  }
+  if (once && said !== undefined && said.host !== there[0]) {
+    list.push(`the result names ${said.host ?? 'no host'}, the guest is on the ${there[0]}`)
+  }
+  return list
+}
+
+/** It runs there, or waits there for its owner. */
+function isThere({ end }: HostSeen): boolean {
+  return end === 'running' || end === 'paused'
+}
+
+/** Proves by its counter that the guest was one all along, and that it goes on where it is. */
+async function count(stage: Stage, seen: Seen): Promise<number | undefined> {
+  if (stage.position.guest === 'off') return undefined
+  const there = (['source', 'destination'] as const).filter((side) => isThere(seen[side]))
+  // Two copies write into one log: there is nothing to prove.
+  if (there.length > 1) return undefined
+  const [side] = there
+  if (side !== undefined) {
+    if (seen[side].end === 'paused') await stage.host(side).virsh('resume', stage.name)
+    await stage.counter.advance(3)
+  }
+  return stage.counter.check()
+}

@@ -1,0 +1,94 @@
+// `npm run test:faults -- --lab [--rows 1,6,11] [--versions 9.0.0,11.3.0] [--quick] [--at-once N] [--write] [--traces FOLDER]`: plays the
+// matrix on the lab, prints every cell as it ends, and after a whole run writes docs/fault-matrix.md.
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { releases, type Version } from '../images.ts'
+import { labDown, labUp } from '../lab.ts'
+import type { Outcome } from './judge.ts'
+import { buildCli, type Choice, cellsOf, playAll } from './matrix.ts'
+import { countOf, hostLines, lineOf, page } from './report.ts'
+
+const { values } = parseArgs({
+  options: {
+    lab: { type: 'boolean' },
+    rows: { type: 'string' },
+    versions: { type: 'string' },
+    quick: { type: 'boolean' },
+    'at-once': { type: 'string' },
+    write: { type: 'boolean' },
+    traces: { type: 'string' },
+  },
+})
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+function listed(text: string | undefined): string[] | undefined {
+  return text?.split(',').map((part) => part.trim())
+}
+
+const known = Object.keys(releases) as Version[]
+const choice: Choice = {
+  ...(values.rows !== undefined && { rows: listed(values.rows)!.map(Number) }),
+  ...(values.versions !== undefined && {
+    releases: known.filter((version) => listed(values.versions)!.includes(version)),
+  }),
+  ...(values.quick !== undefined && { quick: values.quick }),
+}
+const cells = cellsOf(choice)
+if (cells.length === 0) {
+  say('no cell of the matrix is so')
+  process.exit(2)
+}
+
+/** All that is known of a cell, errors by their text. */
+function trace(outcome: Outcome): string {
+  const { cell, ...rest } = outcome
+  const told = { row: cell.row.number, at: cell.position.name, to: cell.release, ...rest }
+  const plain = (_: string, value: unknown) =>
+    typeof value === 'bigint'
+      ? String(value)
+      : value instanceof Error
+        ? `${value.name}: ${value.message}`
+        : value
+  return `${JSON.stringify(told, plain, 2)}\n`
+}
+
+const lab = await labUp((line) => process.stderr.write(`lab: ${line}\n`))
+const folder = await mkdtemp(join(tmpdir(), 'lvrpc-faults-'))
+const atOnce = Number(values['at-once'] ?? 3)
+let failed = 0
+try {
+  await lab.cleanup()
+  const cli = await buildCli(folder)
+  const began = performance.now()
+  say(`${cells.length} cells`)
+  const outcomes = await playAll(lab, cells, { cli, atOnce }, (outcome) => {
+    if (outcome.complaints.length > 0) failed++
+    say(lineOf(outcome))
+    if (values.traces === undefined) return
+    const { cell } = outcome
+    const file = join(values.traces, `${cell.name}.json`)
+    void mkdir(values.traces, { recursive: true }).then(() => writeFile(file, trace(outcome)))
+  })
+  const minutes = (performance.now() - began) / 60_000
+  const { met, of } = countOf(outcomes)
+  say('')
+  for (const outcome of outcomes) say(lineOf(outcome))
+  say(
+    `${met} of ${of} rows, ${outcomes.length - failed} of ${outcomes.length} cells, ${minutes.toFixed(0)} min`,
+  )
+  const whole = values.rows === undefined && values.versions === undefined && !values.quick
+  if (whole || values.write) {
+    const facts = { hosts: await hostLines(lab), date: new Date(), minutes, atOnce }
+    await writeFile('docs/fault-matrix.md', page(outcomes, facts))
+    say('written: docs/fault-matrix.md')
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true })
+  await lab.cleanup()
+  if (!lab.reused) await labDown()
+}
+process.exit(failed === 0 ? 0 : 1)

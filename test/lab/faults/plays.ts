@@ -1,0 +1,708 @@
+// How each fault of the matrix is made on real daemons, by row and position of test/faults/rows.ts. A play lets a migration run on a
+// stage, puts the fault in, and hands on the last word said; whether that is true is judge.ts's.
+
+import { setTimeout as delay } from 'node:timers/promises'
+import { paramsCalls } from '../../../src/api/migration-calls.ts'
+import { connect, RemoteError } from '../../../src/index.ts'
+import type { Side } from '../../../src/migration/index.ts'
+import { intAt } from '../../../src/rpc/packet.ts'
+import type { Position } from '../../faults/rows.ts'
+import { diskPath, guestXml } from '../guest.ts'
+import type { Version } from '../images.ts'
+import { type HostName, hostVersions } from '../lab.ts'
+import type { Passing, Verdict } from '../proxy.ts'
+import { copying } from './course.ts'
+import type { Said } from './said.ts'
+import { type Options, type Stage, slow } from './stage.ts'
+
+export interface Play {
+  /** Nothing else may happen on its two hosts meanwhile. */
+  readonly alone?: true
+  /** Sources and destinations; by default two hosts of each release. */
+  readonly pairs?: readonly (readonly [HostName, HostName])[]
+  /** Its guest is not like the others, and is of no use to them. */
+  readonly special?: true
+  /** One of the few that every `npm test` plays. */
+  readonly quick?: true
+  /** @returns the last word; undefined where the row demands that nothing is begun */
+  run(stage: Stage): Promise<Said | undefined>
+}
+
+/** The calls of the two families, by phase. */
+const procedures = {
+  begin: [213, 302],
+  prepare: [214, 303],
+  perform: [216, 305],
+  finish: [217, 306],
+  confirm: [218, 307],
+} as const
+type Phase = keyof typeof procedures
+
+const REMOTE = 0x20008086
+const [CALL, REPLY] = [0, 1]
+
+function isOf(phase: Phase, { program, procedure }: Passing): boolean {
+  return program === REMOTE && procedures[phase].some((number) => number === procedure)
+}
+
+/** The call of a phase. Finish and Confirm end with the word that tells to take back. */
+const call =
+  (phase: Phase, cancelled = false) =>
+  (frame: Passing): boolean => {
+    if (!isOf(phase, frame) || frame.type !== CALL) return false
+    if (phase !== 'finish' && phase !== 'confirm') return true
+    return (intAt(frame.payload, frame.payload.length - 4) !== 0) === cancelled
+  }
+
+/** Its answer, an error included. */
+const reply =
+  (phase: Phase) =>
+  (frame: Passing): boolean =>
+    isOf(phase, frame) && frame.type === REPLY
+
+/** The line to one host breaks at a frame. */
+const cutAt =
+  (
+    side: Side,
+    matches: (frame: Passing) => boolean,
+    verdict: Verdict = 'cut',
+    options: Options = {},
+  ) =>
+  async (stage: Stage): Promise<Said> => {
+    await stage.boot()
+    stage.strike(side, matches, async () => verdict)
+    return stage.begin(options).said
+  }
+
+/** Something happens in the midst of the copy. */
+const inCopy =
+  (act: (stage: Stage) => Promise<unknown>, options: Options = slow) =>
+  async (stage: Stage): Promise<Said> => {
+    await stage.boot()
+    const course = stage.begin(options)
+    await copying(course)
+    stage.struck()
+    await act(stage)
+    return course.said
+  }
+
+/** Something happens while a frame is held back; it then goes on, or not. */
+const heldAt =
+  (
+    side: Side,
+    matches: (frame: Passing) => boolean,
+    act: (stage: Stage) => Promise<Verdict>,
+    options: Options = {},
+  ) =>
+  async (stage: Stage): Promise<Said> => {
+    await stage.boot()
+    stage.strike(side, matches, () => act(stage))
+    return stage.begin(options).said
+  }
+
+/** The control line alone: it is the first that is opened. */
+const CONTROL = 0
+
+/** A client of its own is killed at a frame, and a process that never saw the migration has the last word. */
+const killedAt =
+  (side: Side, matches: (frame: Passing) => boolean) =>
+  async (stage: Stage): Promise<Said> => {
+    await stage.boot()
+    const client = stage.client()
+    const dead = stage.strike(side, matches, async () => {
+      // What was sent is delivered; what comes for the dead finds nobody.
+      void client.kill()
+      return 'pass'
+    })
+    await Promise.race([dead, client.said])
+    await client.gone
+    await stage.meanwhile()
+    return stage.resolve()
+  }
+
+async function killedInCopy(stage: Stage): Promise<Said> {
+  await stage.boot()
+  const client = stage.client(slow)
+  await copying(client)
+  stage.struck()
+  await client.kill()
+  await stage.meanwhile()
+  return stage.resolve()
+}
+
+/** The destination's QEMU dies when Finish is about to arrive: an honest refusal, after which the engine sends Confirm(1). */
+async function refuseFinish(stage: Stage): Promise<Verdict> {
+  await stage.destination.signalGuest(stage.name, 'KILL')
+  await stage.until('destination', ({ end }) => end === 'none')
+  return 'pass'
+}
+
+/** Confirm(1) is called for, and lost. */
+const confirmLost =
+  (matches: (frame: Passing) => boolean) =>
+  async (stage: Stage): Promise<Said> => {
+    await stage.boot()
+    stage.strike('destination', call('finish'), () => refuseFinish(stage))
+    const course = stage.begin()
+    stage.strike('source', matches, async () => 'cut')
+    return course.said
+  }
+
+/** The daemon of a host is killed, and started again after a while, as a supervisor does. */
+async function restart(stage: Stage, side: Side): Promise<void> {
+  const host = stage.host(side)
+  await host.killDaemon()
+  stage.struck()
+  const started = delay(2000).then(() => host.startDaemon())
+  stage.later(() => started)
+  // Whoever looks at the host later waits for it.
+  started.catch(() => {})
+}
+
+/** Gives every cell that blocks its data a port of its own. */
+let dataPorts = 49_300
+const dataPort = () => dataPorts++
+
+const dataBreaks =
+  (rule: readonly string[], then: (stop: AbortController) => Promise<void>) =>
+  async (stage: Stage): Promise<Said> => {
+    await stage.boot()
+    const port = dataPort()
+    const stop = new AbortController()
+    const course = stage.begin({
+      ...slow,
+      migrateUri: `tcp://${stage.destination.name}:${port}`,
+      signal: stop.signal,
+    })
+    await copying(course)
+    const heal = await stage.firewall(
+      stage.destination,
+      ...['INPUT', '-p', 'tcp', '--dport', String(port), ...rule],
+    )
+    stage.struck()
+    await then(stop)
+    const said = await course.said
+    await heal()
+    return said
+  }
+
+async function nameConflict(stage: Stage): Promise<Said> {
+  await stage.boot()
+  await stage.define(stage.destination, guestXml({ name: stage.name }))
+  stage.struck()
+  return stage.begin().said
+}
+
+async function missingDisk(stage: Stage): Promise<Said> {
+  await stage.boot({ disk: 'local' })
+  await stage.destination.exec(['rm', diskPath('local', stage.name)])
+  stage.struck()
+  return stage.begin({ unsafe: true }).said
+}
+
+/** A virtual network that leads to a bridge, and exists on the source alone. */
+async function missingNetwork(stage: Stage): Promise<Said> {
+  const { source, name } = stage
+  const xml = `<network><name>${name}</name><forward mode='bridge'/><bridge name='br-f3'/></network>`
+  const script = `ip link add br-f3 type bridge && ip link set br-f3 up && printf %s "$1" > "/tmp/$0.net" &&
+virsh -q net-define "/tmp/$0.net" && virsh -q net-start "$0"`
+  const { code, stderr } = await source.exec(['sh', '-c', script, name, xml])
+  if (code !== 0) throw new Error(stderr)
+  stage.later(() =>
+    source.exec([
+      ...['sh', '-c'],
+      `virsh -q net-destroy "$0"; virsh -q net-undefine "$0"; ip link del br-f3; rm "/tmp/$0.net"`,
+      name,
+    ]),
+  )
+  await stage.boot({
+    devices: `<interface type='network'><source network='${name}'/><model type='virtio'/></interface>`,
+  })
+  stage.struck()
+  return stage.begin().said
+}
+
+/** Machine types that one QEMU still knows, or already, and the other does not. */
+const machineOf = { '9.0.0': 'pc-i440fx-2.0', '11.3.0': 'pc-i440fx-10.0' } as const
+
+async function unknownMachine(stage: Stage): Promise<Said> {
+  await stage.boot({ machine: machineOf[stage.source.version] })
+  stage.struck()
+  return stage.begin().said
+}
+
+/** Every port that libvirt may take is taken. */
+async function noPort(stage: Stage): Promise<Said> {
+  const { destination } = stage
+  await stage.boot()
+  const take = `use Socket; for my $port (49152..49215) {
+  socket(my $s, PF_INET6, SOCK_STREAM, 0) && bind($s, pack_sockaddr_in6($port, Socket::IN6ADDR_ANY)) && listen($s, 1)
+    or die "$port: $!"; push @all, $s }
+open(F, '>', '/tmp/ports.pid'); print F $$; close F; sleep 600`
+  const { code, stderr } = await destination.exec([
+    ...['sh', '-c', 'rm -f /tmp/ports.pid; perl -e "$0" > /tmp/ports.log 2>&1 & sleep 1; '],
+    take,
+  ])
+  if (code !== 0) throw new Error(stderr)
+  stage.later(() => destination.exec(['sh', '-c', 'kill "$(cat /tmp/ports.pid)"']))
+  const taken = await destination.exec(['sh', '-c', 'cat /tmp/ports.pid /tmp/ports.log'])
+  if (taken.code !== 0) throw new Error(`the ports could not be taken: ${taken.stdout}`)
+  stage.struck()
+  return stage.begin().said
+}
+
+/** Cuts both connections to the source, and lets none in for a while. */
+async function sourceAway(stage: Stage): Promise<void> {
+  const { source } = stage.lines
+  source.refusing = true
+  source.cut()
+  await delay(20_000)
+  source.refusing = false
+}
+
+async function destinationAway(stage: Stage): Promise<Said> {
+  const { destination } = stage.lines
+  await stage.boot()
+  stage.strike('destination', reply('finish'), async () => {
+    destination.refusing = true
+    destination.cut()
+    return 'cut'
+  })
+  stage.first = await stage.begin().said
+  await stage.meanwhile()
+  await stage.after(300)
+  destination.refusing = false
+  return stage.resolve()
+}
+
+async function secondFinish(stage: Stage): Promise<Said> {
+  await stage.boot()
+  const said = await stage.begin().said
+  stage.struck()
+  const host = await connect(stage.destination.uri)
+  try {
+    const params = { destinationName: stage.name }
+    await paramsCalls.finish(host, params, new Uint8Array(0), 0x1, false)
+    throw new Error('the second Finish was carried out')
+  } catch (error) {
+    if (!(error instanceof RemoteError) || error.code !== 'operationInvalid') throw error
+  } finally {
+    await host.close()
+  }
+  return said
+}
+
+async function stopped(stage: Stage): Promise<Said> {
+  await stage.boot()
+  const client = stage.client()
+  const standing = stage.strike('source', reply('perform'), async () => {
+    client.stop()
+    return 'pass'
+  })
+  await Promise.race([standing, client.said])
+  await stage.after(40)
+  client.goOn()
+  return client.said
+}
+
+/** Finish is inside the daemon, waiting for a QEMU that does not answer, when the daemon dies. */
+async function dieInFinish(stage: Stage): Promise<Said> {
+  const { destination, name } = stage
+  await stage.boot()
+  stage.strike('destination', call('finish'), async () => {
+    await destination.signalGuest(name, 'STOP')
+    void (async () => {
+      await delay(1000)
+      await restart(stage, 'destination')
+      await destination.signalGuest(name, 'CONT')
+    })()
+    return 'pass'
+  })
+  return stage.begin().said
+}
+
+/** Finish has defined the guest, and waits for its QEMU, which dies. */
+async function failLateInFinish(stage: Stage): Promise<Said> {
+  const { destination, name } = stage
+  await stage.boot()
+  stage.strike('destination', call('finish'), async () => {
+    await destination.signalGuest(name, 'STOP')
+    void delay(1000).then(() => destination.signalGuest(name, 'KILL'))
+    return 'pass'
+  })
+  return stage.begin().said
+}
+
+async function abortBefore(stage: Stage): Promise<Said> {
+  const stop = new AbortController()
+  await stage.boot()
+  stage.strike('destination', reply('prepare'), async () => {
+    stop.abort()
+    return 'pass'
+  })
+  return stage.begin({ signal: stop.signal }).said
+}
+
+async function abortInCopy(stage: Stage): Promise<Said> {
+  const stop = new AbortController()
+  return inCopy(async () => stop.abort(), { ...slow, signal: stop.signal })(stage)
+}
+
+/** Too late, by the user of the engine and by somebody else: the daemon takes the request, which has no effect. */
+async function abortAfter(stage: Stage): Promise<Said> {
+  const stop = new AbortController()
+  await stage.boot()
+  stage.strike('destination', call('finish'), async () => {
+    stop.abort()
+    await stage.source.exec(['virsh', 'domjobabort', stage.name])
+    return 'pass'
+  })
+  return stage.begin({ signal: stop.signal }).said
+}
+
+/** Its power button is pressed at QEMU itself: the daemon lets nobody shut down a guest that it moves. */
+async function powersOffInCopy(stage: Stage): Promise<void> {
+  await stage.source.virsh('qemu-monitor-command', '--hmp', stage.name, 'system_powerdown')
+}
+
+async function powersOffAfterFinish(stage: Stage): Promise<Verdict> {
+  await stage.destination.virsh('shutdown', stage.name)
+  await stage.until('destination', ({ end }) => end === 'none')
+  return 'cut'
+}
+
+/** The copy takes too long, the guest is suspended for it, and the copy fails all the same. */
+async function failSuspended(stage: Stage): Promise<Said> {
+  await stage.boot()
+  const course = stage.begin({ bandwidthMiBps: 1 })
+  await copying(course)
+  await stage.until('source', ({ words }) => words.startsWith('paused'))
+  stage.struck()
+  stage.lines.destination.cut(CONTROL)
+  return course.said
+}
+
+/** Somebody lets the leftover run: two copies, which only a look at both hosts can tell. */
+async function resumeLeftover(stage: Stage): Promise<Said> {
+  await stage.boot()
+  stage.strike('destination', reply('finish'), async () => {
+    stage.lines.source.cut(CONTROL)
+    return 'pass'
+  })
+  stage.first = await stage.begin().said
+  await stage.source.virsh('resume', stage.name)
+  stage.struck()
+  await stage.after()
+  return stage.resolve()
+}
+
+async function stalls(stage: Stage): Promise<Said> {
+  await stage.boot()
+  stage.struck()
+  return stage.client({ ...slow, stallMs: 2000 }).said
+}
+
+/** The line to the destination is silent; the copy goes on meanwhile. */
+const silentInCopy = (options: Options, seconds: number) =>
+  inCopy(async (stage) => {
+    const { destination } = stage.lines
+    destination.hole()
+    void delay(seconds * 1000).then(() => destination.heal())
+  }, options)
+
+/** A whole host stands still, guests and all. */
+const freeze = async (stage: Stage, seconds: number): Promise<void> => {
+  const { destination } = stage
+  await destination.pause()
+  void delay(seconds * 1000).then(() => destination.unpause())
+}
+
+/** A host loses its power, and has it again after a while. */
+async function powerCut(stage: Stage, side: Side): Promise<void> {
+  const host = stage.host(side)
+  await host.kill()
+  stage.struck()
+  const started = delay(3000).then(() => host.start())
+  stage.later(() => started)
+  started.catch(() => {})
+}
+
+/** The guest runs on the destination, which nobody can ask for five minutes. */
+async function unpluggedAfterFinish(stage: Stage): Promise<Said> {
+  await stage.boot()
+  let plugIn: (() => Promise<void>) | undefined
+  stage.strike('destination', reply('finish'), async () => {
+    plugIn = await stage.destination.unplug()
+    return 'cut'
+  })
+  stage.later(async () => plugIn?.())
+  stage.first = await stage.begin().said
+  await stage.meanwhile()
+  await stage.after(300)
+  await plugIn?.()
+  plugIn = undefined
+  return stage.resolve()
+}
+
+const cutInCopy = (side: Side) => inCopy(async (stage) => stage.lines[side].cut(CONTROL))
+
+const sameRelease = (old: boolean): readonly [HostName, HostName] =>
+  old ? ['old-a', 'old-b'] : ['new-a', 'new-b']
+const across: readonly (readonly [HostName, HostName])[] = [
+  ['new-a', 'old-b'],
+  ['old-a', 'new-b'],
+]
+
+/** By row, then by position. */
+export const plays: Readonly<Record<number, Readonly<Record<string, Play>>>> = {
+  1: {
+    'Begin before delivery': { run: cutAt('source', call('begin')) },
+    'Begin delivered, reply swallowed': { run: cutAt('source', reply('begin')) },
+    'Begin replied': { run: cutAt('source', reply('begin'), 'pass, then cut') },
+  },
+  2: {
+    'Prepare before delivery': { run: cutAt('destination', call('prepare')) },
+    'Prepare delivered, reply swallowed': { run: cutAt('destination', reply('prepare')) },
+  },
+  3: {
+    'name conflict': { run: nameConflict },
+    'missing disk': { run: missingDisk, special: true },
+    'missing network': { run: missingNetwork, special: true },
+    machine: { run: unknownMachine, pairs: across, special: true },
+    'port range empty': { run: noPort, alone: true },
+  },
+  4: {
+    'Perform begun': { run: cutAt('source', call('perform'), 'pass, then cut', slow) },
+    'Perform in its midst': { run: cutInCopy('source'), quick: true },
+  },
+  5: { 'Perform running': { run: inCopy(sourceAway) } },
+  6: {
+    'Perform completed, reply swallowed': { run: cutAt('source', reply('perform')), quick: true },
+  },
+  7: {
+    'Perform begun': {
+      run: heldAt(
+        'source',
+        call('perform'),
+        async (stage) => {
+          void delay(0).then(() => stage.lines.destination.cut(CONTROL))
+          return 'pass'
+        },
+        slow,
+      ),
+    },
+    'Perform in its midst': { run: cutInCopy('destination') },
+  },
+  8: {
+    'Perform running': { run: silentInCopy({ bandwidthMiBps: 2 }, 20) },
+    'Perform running, completed in the silence': { run: silentInCopy({ bandwidthMiBps: 8 }, 20) },
+  },
+  9: {
+    'Perform completed': {
+      run: heldAt('source', reply('perform'), async (stage) => {
+        const { destination } = stage.lines
+        destination.hole(CONTROL)
+        void delay(60_000).then(() => destination.heal())
+        return 'pass'
+      }),
+    },
+  },
+  10: {
+    'Finish before delivery': { run: cutAt('destination', call('finish')), quick: true },
+  },
+  11: {
+    'Finish delivered, reply swallowed': {
+      run: cutAt('destination', reply('finish')),
+      quick: true,
+    },
+    'Finish replied in part': { run: cutAt('destination', reply('finish'), 'cut within') },
+  },
+  12: { 'Finish delivered, reply swallowed': { run: destinationAway } },
+  13: { 'after success': { run: secondFinish } },
+  14: {
+    'Finish running': {
+      run: heldAt('destination', call('finish'), async (stage) => {
+        void delay(0).then(() => stage.lines.source.cut(CONTROL))
+        return 'pass'
+      }),
+    },
+    'Finish done': {
+      quick: true,
+      run: heldAt('destination', reply('finish'), async (stage) => {
+        stage.lines.source.cut(CONTROL)
+        return 'pass'
+      }),
+    },
+  },
+  15: {
+    'Confirm(0) before delivery': { run: cutAt('source', call('confirm')) },
+    'Confirm(0) delivered, reply swallowed': { run: cutAt('source', reply('confirm')) },
+  },
+  16: {
+    'Confirm(1) before delivery': { run: confirmLost(call('confirm', true)), quick: true },
+    'Confirm(1) delivered, reply swallowed': { run: confirmLost(reply('confirm')) },
+  },
+  17: {
+    Begin: { run: killedAt('source', call('begin')) },
+    Prepare: { run: killedAt('destination', call('prepare')) },
+    Perform: { run: killedInCopy },
+    'Perform done': { run: killedAt('source', reply('perform')), quick: true },
+    'Finish delivered': { run: killedAt('destination', call('finish')), quick: true },
+    'before Confirm': { run: killedAt('destination', reply('finish')) },
+  },
+  18: { 'between Perform’s reply and Finish': { run: stopped } },
+  19: {
+    Begin: {
+      alone: true,
+      run: heldAt('source', reply('begin'), async (stage) => {
+        await restart(stage, 'source')
+        return 'pass'
+      }),
+    },
+    Perform: { alone: true, run: inCopy((stage) => restart(stage, 'source')) },
+    'after Perform': {
+      alone: true,
+      run: heldAt('source', reply('perform'), async (stage) => {
+        await restart(stage, 'source')
+        return 'cut'
+      }),
+    },
+  },
+  20: {
+    Prepare: {
+      alone: true,
+      run: heldAt('destination', reply('prepare'), async (stage) => {
+        await restart(stage, 'destination')
+        return 'pass'
+      }),
+    },
+    Perform: { alone: true, run: inCopy((stage) => restart(stage, 'destination')) },
+    'after Perform': {
+      alone: true,
+      run: heldAt('destination', call('finish'), async (stage) => {
+        await restart(stage, 'destination')
+        return 'cut'
+      }),
+    },
+    'inside Finish': { alone: true, run: dieInFinish },
+  },
+  21: {
+    Perform: { run: inCopy((stage) => stage.source.signalGuest(stage.name, 'KILL')) },
+  },
+  22: {
+    Perform: { run: inCopy((stage) => stage.destination.signalGuest(stage.name, 'KILL')) },
+    'before Finish': { run: heldAt('destination', call('finish'), refuseFinish) },
+  },
+  23: {
+    'Perform, until QEMU’s error': {
+      run: dataBreaks(['-j', 'REJECT', '--reject-with', 'tcp-reset'], async () => {}),
+    },
+    'Perform, user cancels': {
+      run: dataBreaks(['-j', 'DROP'], async (stop) => {
+        await delay(5000)
+        stop.abort()
+      }),
+    },
+  },
+  24: {
+    'gap from Begin to Perform': { run: abortBefore },
+    Perform: { run: abortInCopy },
+    'after Perform': { run: abortAfter },
+  },
+  25: {
+    Perform: { run: inCopy(powersOffInCopy), quick: true },
+    'right after Finish, reply swallowed': {
+      run: heldAt('destination', reply('finish'), powersOffAfterFinish),
+    },
+  },
+  26: {
+    'as 4: Perform running': { run: cutInCopy('source') },
+    'as 6: Perform completed, reply swallowed': { run: cutAt('source', reply('perform')) },
+    'as 10: Finish before delivery': { run: cutAt('destination', call('finish')) },
+    'as 11: Finish delivered, reply swallowed': { run: cutAt('destination', reply('finish')) },
+  },
+  27: { Perform: { run: failSuspended } },
+  33: { Finish: { run: failLateInFinish } },
+  34: { '--offline, after Prepare': { run: cutAt('destination', call('finish')), special: true } },
+  37: { 'after migrated-leftover': { run: resumeLeftover } },
+  40: { 'all phases': { run: stalls } },
+}
+
+const stays = { source: 'running', destination: 'none', kinds: ['stayed'] } as const
+const moves = { source: 'off', destination: 'running', kinds: ['migrated'] } as const
+const leaves = { source: 'leftover', destination: 'running', kinds: ['migrated-leftover'] } as const
+
+/** Positions that real hosts have and the common list has not: a whole host that freezes, vanishes or loses its power. */
+export const more: Readonly<Record<number, readonly (Position & Play)[]>> = {
+  8: [
+    {
+      name: 'destination frozen as a whole, 20 s',
+      alone: true,
+      ends: [moves],
+      run: inCopy((stage) => freeze(stage, 20)),
+    },
+  ],
+  9: [
+    {
+      name: 'destination frozen as a whole, 60 s',
+      alone: true,
+      // Finish waits in its socket: thawed, it carries it out, or finds its client gone.
+      ends: [stays, moves, leaves],
+      run: heldAt('source', reply('perform'), async (stage) => {
+        await freeze(stage, 60)
+        return 'pass'
+      }),
+    },
+  ],
+  12: [
+    {
+      name: 'Finish delivered, the destination loses its network',
+      alone: true,
+      first: ['undetermined'],
+      meanwhile: { source: 'leftover', destination: 'running' },
+      ends: [moves, { ...leaves, kinds: ['migrated', 'migrated-leftover'] }],
+      run: unpluggedAfterFinish,
+    },
+  ],
+  20: [
+    {
+      name: 'after Perform, the whole host loses its power',
+      alone: true,
+      ends: [stays],
+      run: heldAt('destination', call('finish'), async (stage) => {
+        await powerCut(stage, 'destination')
+        return 'cut'
+      }),
+    },
+  ],
+  21: [
+    {
+      name: 'Perform, the whole source loses its power',
+      alone: true,
+      ends: [{ source: 'none', destination: 'none', kinds: ['lost', 'guest-stopped'] }],
+      run: inCopy((stage) => powerCut(stage, 'source')),
+    },
+  ],
+}
+
+const awaited =
+  'awaits what the engine is to learn: post-copy, peer-to-peer, a queue, a new-only parameter'
+
+/** Rows that the lab does not play, and why. */
+export const elsewhere: Readonly<Record<number, string>> = {
+  28: awaited,
+  29: awaited,
+  30: awaited,
+  31: awaited,
+  32: awaited,
+  35: 'the call never leaves the client, so no host can see it: test/migration and the embedded hosts',
+  36: awaited,
+  38: awaited,
+  39: awaited,
+}
+
+/** Between which hosts a position is played for destinations of one release. */
+export function pairsOf(play: Play, release: Version): readonly (readonly [HostName, HostName])[] {
+  const same = [sameRelease(release === '9.0.0')]
+  return (play.pairs ?? same).filter(([, to]) => hostVersions[to] === release)
+}
