@@ -16,6 +16,7 @@ export interface MigrationParams {
   readonly persistentXml?: string
   readonly bandwidth?: bigint
   readonly postcopyBandwidth?: bigint
+  readonly availableSwitchoverBandwidth?: bigint
   readonly listenAddress?: string
 }
 
@@ -33,6 +34,7 @@ const encoders: {
   persistentXml: (value) => param.string('persistent_xml', value),
   bandwidth: (value) => param.ullong('bandwidth', value),
   postcopyBandwidth: (value) => param.ullong('bandwidth.postcopy', value),
+  availableSwitchoverBandwidth: (value) => param.ullong('bandwidth.avail.switchover', value),
   listenAddress: (value) => param.string('listen_address', value),
 }
 

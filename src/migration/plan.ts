@@ -45,6 +45,11 @@ export interface MigrationOptions {
   readonly postcopyAfterPrecopy?: boolean
   /** Upper bound of the post-copy part in MiB/s; 0 or absent: the host's setting (since 0.2.0). */
   readonly postcopyBandwidthMiBps?: number
+  /**
+   * Bandwidth to count on when the source works out whether the rest can be sent within the allowed downtime, MiB/s; 0 or
+   * absent: what it has measured. For sources since libvirt 11.1.0; the destination may be older (since 0.2.0).
+   */
+  readonly availableSwitchoverBandwidthMiBps?: number
   /** What to do when the copy takes longer than this many seconds; needs `live` (since 0.2.0). */
   readonly timeoutS?: number
   /** Stop the guest for the rest of the copy (the default), or switch to post-copy (since 0.2.0). */
@@ -134,6 +139,7 @@ const ALL: readonly MigrationParamName[] = [
   'persistentXml',
   'bandwidth',
   'postcopyBandwidth',
+  'availableSwitchoverBandwidth',
   'listenAddress',
 ]
 
@@ -201,6 +207,7 @@ export function checkOptions(options: MigrationOptions): void {
   }
   checkBandwidth('bandwidth', options.bandwidthMiBps)
   checkBandwidth('post-copy bandwidth', options.postcopyBandwidthMiBps)
+  checkBandwidth('available bandwidth', options.availableSwitchoverBandwidthMiBps)
   checkSwitchover(options)
 }
 
@@ -251,6 +258,7 @@ export function switchesByItself({ afterPrecopy, timeout }: SwitchoverPlan): boo
 function paramsOf(options: MigrationOptions): MigrationParams {
   const { bandwidthMiBps: bandwidth, destinationXml, persistentXml } = options
   const { postcopyBandwidthMiBps: postcopyBandwidth } = options
+  const { availableSwitchoverBandwidthMiBps: available } = options
   const { destinationName, migrateUri, listenAddress } = options
   return {
     ...(destinationXml !== undefined && { destinationXml }),
@@ -260,6 +268,8 @@ function paramsOf(options: MigrationOptions): MigrationParams {
     ...(bandwidth !== undefined && bandwidth !== 0 && { bandwidth: BigInt(bandwidth) }),
     ...(postcopyBandwidth !== undefined &&
       postcopyBandwidth !== 0 && { postcopyBandwidth: BigInt(postcopyBandwidth) }),
+    ...(available !== undefined &&
+      available !== 0 && { availableSwitchoverBandwidth: BigInt(available) }),
     ...(listenAddress !== undefined && { listenAddress }),
   }
 }

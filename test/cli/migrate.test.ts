@@ -184,6 +184,9 @@ t.test('options of post-copy and of the timeout become a request', async (t) => 
     postcopyAfterPrecopy: true,
     postcopyBandwidthMiBps: 9,
   })
+  t.match(await requestOf('--available-switchover-bandwidth', '3'), {
+    availableSwitchoverBandwidthMiBps: 3,
+  })
   t.match(await requestOf('--timeout', '5'), { timeoutS: 5, timeoutAction: 'suspend' })
   t.match(await requestOf('--timeout', '5', '--timeout-suspend'), { timeoutAction: 'suspend' })
   t.match(await requestOf('--postcopy', '--timeout', '5', '--timeout-postcopy'), {

@@ -40,6 +40,7 @@ t.test('options that contradict each other are refused with what to do', (t) => 
     [{ live: true, postcopy: true, suspend: true }, /postcopy and suspend exclude/],
     [{ live: true, postcopyAfterPrecopy: true }, /postcopyAfterPrecopy needs postcopy/],
     [{ postcopyBandwidthMiBps: -1 }, /post-copy bandwidth must be a whole number of MiB\/s/],
+    [{ availableSwitchoverBandwidthMiBps: 0.5 }, /available bandwidth must be a whole number/],
     [{ timeoutS: 1 }, /timeout needs live/],
     [{ live: true, timeoutS: 0 }, /from 1 to/],
     [{ live: true, timeoutS: 1.5 }, /whole number of seconds/],
@@ -101,6 +102,11 @@ t.test('hosts that cannot: refused before anything is begun, with the reason', (
     [{ persistent: true, persistentXml: '<x/>' }, { params: false }, /cannot honour persistentXml/],
     [{ postcopyBandwidthMiBps: 1 }, { params: false }, /cannot honour postcopyBandwidth/],
     [
+      { availableSwitchoverBandwidthMiBps: 1 },
+      { params: false },
+      /cannot honour availableSwitchoverBandwidth/,
+    ],
+    [
       { live: true, postcopy: true, postcopyAfterPrecopy: true },
       { keepalive: false },
       /no signs of life/,
@@ -132,6 +138,8 @@ t.test(
       migrateUri: 'tcp://d',
       listenAddress: '::',
       postcopyBandwidthMiBps: 9,
+      // A destination of before 11.1.0 would refuse it.
+      availableSwitchoverBandwidthMiBps: 11,
     }
     const learned = { sourceName: 'old', xml: '<begun/>', uri: 'tcp:d:1' }
     const namesIn = (plan: ReturnType<typeof planMigration>, phase: CallPhase) =>
@@ -140,7 +148,7 @@ t.test(
         .join()
     const qemu = planMigration(options, able)
     const all =
-      'bandwidth,destinationName,destinationXml,listenAddress,migrateUri,persistentXml,postcopyBandwidth'
+      'availableSwitchoverBandwidth,bandwidth,destinationName,destinationXml,listenAddress,migrateUri,persistentXml,postcopyBandwidth'
     t.equal(namesIn(qemu, 'begin'), all)
     t.equal(
       namesIn(qemu, 'prepare'),
@@ -153,7 +161,8 @@ t.test(
     for (const phase of ['begin', 'prepare', 'perform', 'finish', 'confirm'] as const) {
       t.equal(namesIn(other, phase), all)
     }
-    const { listenAddress: _l, persistentXml: _p, postcopyBandwidthMiBps: _b, ...fixed } = options
+    const { listenAddress: _l, persistentXml: _p, ...rest } = options
+    const { postcopyBandwidthMiBps: _b, availableSwitchoverBandwidthMiBps: _a, ...fixed } = rest
     const plain = planMigration(fixed, { ...able, params: false })
     t.equal(plain.protocol, 'fixed')
     t.equal(namesIn(plain, 'begin'), 'bandwidth,destinationName,destinationXml')

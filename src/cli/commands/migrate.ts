@@ -92,6 +92,13 @@ const options = {
     max: 2 ** 43 - 1,
     help: 'upper bound of what follows then in MiB/s; 0 leaves it to the host',
   },
+  'available-switchover-bandwidth': {
+    kind: 'number',
+    label: 'MIBPS',
+    min: 0,
+    max: 2 ** 43 - 1,
+    help: 'bandwidth to count on for the last of the copy in MiB/s; for a source since 11.1.0',
+  },
   timeout: {
     kind: 'number',
     label: 'SECONDS',
@@ -203,6 +210,9 @@ const migrate = command({
       postcopyAfterPrecopy: values['postcopy-after-precopy'],
       ...(values['postcopy-bandwidth'] !== undefined && {
         postcopyBandwidthMiBps: values['postcopy-bandwidth'],
+      }),
+      ...(values['available-switchover-bandwidth'] !== undefined && {
+        availableSwitchoverBandwidthMiBps: values['available-switchover-bandwidth'],
       }),
       ...(values.timeout !== undefined && {
         timeoutS: values.timeout,
