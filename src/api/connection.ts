@@ -65,6 +65,7 @@ export type { CallOptions } from '../rpc/connection.ts'
 export type { PromptCallback, PromptQuestion } from '../transport/dial.ts'
 export type { ConnectionState, ReconnectOptions } from './reconnect.ts'
 export type { Dialer } from './session.ts'
+export { withoutSecrets }
 
 /** How a connection is opened and kept. `signal` and `timeoutMs` bound the opening alone. */
 export interface ConnectOptions extends CallOptions {

@@ -64,12 +64,14 @@ export interface MigrationCalls {
     cookie: Cookie,
     flags: number,
   ): Promise<{ cookie: Cookie; uri: string | null }>
+  /** @param dconnuri the destination as the source sees it, for a source that is to drive all by itself */
   perform(
     source: Connection,
     dom: DomainRef,
     params: MigrationParams,
     cookie: Cookie,
     flags: number,
+    dconnuri?: string | null,
   ): Promise<{ cookie: Cookie }>
   finish(
     destination: Connection,
@@ -114,8 +116,8 @@ export const paramsCalls: MigrationCalls = {
     const ret = await destination.call(remote.domainMigratePrepare3Params, args, WITHOUT_LIMIT)
     return { cookie: ret.cookieOut, uri: ret.uriOut }
   },
-  async perform(source, dom, params, cookie, flags) {
-    const args = { dom, dconnuri: null, params: encode(params), cookieIn: cookie, flags }
+  async perform(source, dom, params, cookie, flags, dconnuri = null) {
+    const args = { dom, dconnuri, params: encode(params), cookieIn: cookie, flags }
     const ret = await source.call(remote.domainMigratePerform3Params, args, WITHOUT_LIMIT)
     return { cookie: ret.cookieOut }
   },
@@ -162,12 +164,13 @@ export const fixedCalls: MigrationCalls = {
     const ret = await destination.call(remote.domainMigratePrepare3, args, WITHOUT_LIMIT)
     return { cookie: ret.cookieOut, uri: ret.uriOut }
   },
-  async perform(source, dom, params, cookie, flags) {
+  async perform(source, dom, params, cookie, flags, dconnuri = null) {
     const args = {
       dom,
-      xmlin: null,
+      // Only a source that drives by itself reads it here.
+      xmlin: params.destinationXml ?? null,
       cookieIn: cookie,
-      dconnuri: null,
+      dconnuri,
       uri: params.migrateUri ?? null,
       flags: BigInt(flags),
       dname: params.destinationName ?? null,
@@ -192,4 +195,22 @@ export const fixedCalls: MigrationCalls = {
     const args = { dom, cookieIn: cookie, flags: BigInt(flags), cancelled: cancelled ? 1 : 0 }
     await source.call(remote.domainMigrateConfirm3, args, WITHOUT_LIMIT)
   },
+}
+
+/** The one call of a direct migration by a source without version 3 (procedure 62). */
+export async function performBare(
+  source: Connection,
+  dom: DomainRef,
+  params: MigrationParams,
+  flags: number,
+): Promise<void> {
+  const args = {
+    dom,
+    cookie: new Uint8Array(0),
+    uri: params.migrateUri ?? '',
+    flags: BigInt(flags),
+    dname: params.destinationName ?? null,
+    resource: params.bandwidth ?? 0n,
+  }
+  await source.call(remote.domainMigratePerform, args, WITHOUT_LIMIT)
 }

@@ -3,7 +3,7 @@
 
 import { type CallOptions, Connection, type ConnectOptions, connect } from '../api/connection.ts'
 import type { Domain } from '../api/domain.ts'
-import { ConnectionError, LibvirtError, RemoteError } from '../errors.ts'
+import { CancelledError, ConnectionError, LibvirtError, RemoteError } from '../errors.ts'
 import type { JobSeen, Observation, Side } from './result.ts'
 
 /** How long one question of a probe may take before the host counts as not answering, ms. */
@@ -14,6 +14,14 @@ export function libvirtError(error: unknown): LibvirtError {
   if (error instanceof LibvirtError) return error
   const text = error instanceof Error ? error.message : String(error)
   return new ConnectionError('connectionLost', text, { cause: error })
+}
+
+/** The operator called it off while there was nothing to take back. */
+export function cancelledBefore(signal: AbortSignal): CancelledError {
+  return new CancelledError('aborted', 'the migration was cancelled before it began', {
+    cause: signal.reason,
+    outcome: 'not sent',
+  })
 }
 
 function isRemote(error: unknown, code: string): boolean {
@@ -48,6 +56,26 @@ export async function openHost(
     await control.close()
     throw error
   }
+}
+
+/** Opens one that is only looked at. @throws LibvirtError when it cannot be reached */
+export async function openMonitor(
+  side: Side,
+  endpoint: Connection | string,
+  options: ConnectOptions,
+): Promise<ReachedHost> {
+  const kept = { ...options, keepalive: keepaliveOf(options), reconnect: false }
+  if (endpoint instanceof Connection && !endpoint.reconnects) {
+    return new ReachedHost(
+      side,
+      (more) => endpoint.duplicate({ ...kept, ...more }),
+      endpoint,
+      false,
+    )
+  }
+  const open = endpoint instanceof Connection ? endpoint.duplicate(kept) : connect(endpoint, kept)
+  const monitor = await open
+  return new ReachedHost(side, (more) => monitor.duplicate({ ...kept, ...more }), monitor)
 }
 
 /** A host as far as one can look at it and ask something of it: by a connection that is opened when it is needed, and again. */

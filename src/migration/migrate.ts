@@ -5,13 +5,14 @@ import { AsyncQueue, type Gap } from '../api/async-queue.ts'
 import type { Connection, ConnectOptions, FeatureName } from '../api/connection.ts'
 import type { Domain } from '../api/domain.ts'
 import type { JobStats } from '../api/job.ts'
-import { CancelledError, RemoteError, UsageError } from '../errors.ts'
+import { RemoteError, UsageError } from '../errors.ts'
 import { traceDecision } from '../trace.ts'
 import { isActive } from './decisions.ts'
 import { type Before, type Condition, History } from './history.ts'
-import { type Host, openHost } from './host.ts'
+import { cancelledBefore, type Host, openHost } from './host.ts'
 import { isFinal, Journal, journalFolder } from './journal.ts'
 import { type Clock, systemClock, type Tell, type Watch, watchEvents } from './monitor.ts'
+import { checkPeerRequest, migratePeer } from './peer.ts'
 import type { Run } from './phases.ts'
 import {
   type Capabilities,
@@ -33,7 +34,13 @@ export interface MigrationRequest extends MigrationOptions, ResolveOptions {
    * the phases. One that reconnects is only the pattern for two of its own, which do not.
    */
   readonly source: Connection | string
+  /** With `p2p` a URI as the source sees it. */
   readonly destination: Connection | string
+  /**
+   * With `p2p`: where this client may look at the destination, before and after. Without it the word of the source has to do (since
+   * 0.2.0).
+   */
+  readonly verify?: Connection | string
   /** Name, UUID or id of the guest on the source. */
   readonly domain: string
   /** Asks to stop; what became of the guest is in the result either way. */
@@ -56,6 +63,7 @@ const NEWS_MAX = 10_000
  */
 export function migrate(request: MigrationRequest): Migration {
   checkOptions(request)
+  checkPeerRequest(request)
   return new Migration(request, systemClock)
 }
 
@@ -121,6 +129,19 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
     const { signal } = request
     const options: ConnectOptions = { ...request.connect, ...(signal && { signal }) }
     this.#tell({ type: 'phase', phase: 'connect', cancelled: false })
+    if (request.p2p || request.direct) {
+      return migratePeer(request, {
+        clock: this.#clock,
+        now: this.#now.bind(this),
+        tell: this.#tell,
+        enter: (phase) => {
+          this.#phase = phase
+        },
+        began: (switchover) => {
+          this.#switchover = switchover
+        },
+      })
+    }
     const opened = await Promise.allSettled([
       openHost('source', request.source, options),
       openHost('destination', request.destination, options),
@@ -156,7 +177,7 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
       heard.history?.add({ is: 'watch', on })
     }
     destination.onReopened = () => watching(false)
-    const watch = watchEvents(source, destination, domain, this.#tell, {
+    const watch = watchEvents(source.monitor, destination.monitor, domain, this.#tell, {
       event: (side, event, detail) => heard.history?.add({ is: 'event', side, event, detail }),
       watching,
     })
@@ -203,7 +224,7 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
       )
     }
     for (const message of warnings) this.#tell({ type: 'warning', message })
-    if (request.signal?.aborted) throw cancelled(request.signal)
+    if (request.signal?.aborted) throw cancelledBefore(request.signal)
 
     const wall = () => this.#clock.wall?.() ?? Date.now()
     const { journal: folder = journalFolder() } = request
@@ -239,7 +260,7 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
       }
       const switchover = new Switchover({
         run,
-        guest: () => source.guest(domain),
+        guest: (signal) => source.guest(domain, signal && { signal }),
         line: destination.control,
         clock: this.#clock,
         tell: this.#tell,
@@ -361,13 +382,6 @@ async function lookBefore(
 function downtimeOf(stats: JobStats | undefined, gapMs: number | undefined): number | undefined {
   if (stats?.downtimeNetMs === undefined) return stats?.downtimeMs
   return gapMs === undefined ? undefined : stats.downtimeNetMs + gapMs
-}
-
-function cancelled(signal: AbortSignal): CancelledError {
-  return new CancelledError('aborted', 'the migration was cancelled before it began', {
-    cause: signal.reason,
-    outcome: 'not sent',
-  })
 }
 
 /** Asks both ends what they can do, over the connections that will be used. A question that fails ends the migration. */

@@ -1,6 +1,7 @@
 // What can be watched while a migration runs: the source's job, sampled twice a second over the monitor connection, and
 // the events of both hosts. News only; what the phases do does not depend on any of it.
 
+import type { Connection } from '../api/connection.ts'
 import type { Domain } from '../api/domain.ts'
 import type { DomainEventEmitter } from '../api/domain-events.ts'
 import { type JobStats, jobStatsOf } from '../api/job.ts'
@@ -94,12 +95,12 @@ export interface Watch {
 }
 
 /**
- * Watches both hosts: the source's guest, and on the destination, where it does not exist yet, every guest, of which this
+ * Watches both hosts, or the source alone: the source's guest, and on the destination, where it does not exist yet, every guest, of which this
  * UUID is picked. A driver without such events is watched without.
  */
 export async function watchEvents(
-  source: Host,
-  destination: Host,
+  source: Connection,
+  destination: Connection | undefined,
   domain: Domain,
   tell: Tell,
   listener: Listener,
@@ -107,11 +108,11 @@ export async function watchEvents(
   const { uuid } = domain
   let completed: JobStats | undefined
   const opened = await Promise.allSettled([
-    source.monitor.domainEmitter({
+    source.domainEmitter({
       events: ['lifecycle', 'migrationIteration', 'jobCompleted'],
       domain,
     }),
-    destination.monitor.domainEmitter({ events: ['lifecycle'] }),
+    ...(destination === undefined ? [] : [destination.domainEmitter({ events: ['lifecycle'] })]),
   ])
   const emitters: DomainEventEmitter[] = []
   for (const [index, result] of opened.entries()) {

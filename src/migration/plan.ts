@@ -50,6 +50,16 @@ export interface MigrationOptions {
    * absent: what it has measured. For sources since libvirt 11.1.0; the destination may be older (since 0.2.0).
    */
   readonly availableSwitchoverBandwidthMiBps?: number
+  /**
+   * Let the source drive the destination over a connection of its own: `destination` is a URI as the source sees it (since
+   * 0.2.0). This client only watches, so the migration goes on without it, and nobody but the source decides when something
+   * breaks.
+   */
+  readonly p2p?: boolean
+  /** Send the data through the two daemons' connection; needs `p2p` (since 0.2.0). */
+  readonly tunnelled?: boolean
+  /** Let the source's hypervisor send the guest by itself to `migrateUri`; `destination` is not used (since 0.2.0). */
+  readonly direct?: boolean
   /** What to do when the copy takes longer than this many seconds; needs `live` (since 0.2.0). */
   readonly timeoutS?: number
   /** Stop the guest for the rest of the copy (the default), or switch to post-copy (since 0.2.0). */
@@ -66,6 +76,8 @@ export type TimeoutAction = 'suspend' | 'postcopy'
 /** Options that are one bit of the flag word each (virDomainMigrateFlags). */
 export const migrateFlags = {
   live: 0x1,
+  p2p: 0x2,
+  tunnelled: 0x4,
   persistent: 0x8,
   undefineSource: 0x10,
   suspend: 0x20,
@@ -209,6 +221,23 @@ export function checkOptions(options: MigrationOptions): void {
   checkBandwidth('post-copy bandwidth', options.postcopyBandwidthMiBps)
   checkBandwidth('available bandwidth', options.availableSwitchoverBandwidthMiBps)
   checkSwitchover(options)
+  checkWay(options)
+}
+
+/** Who drives. */
+function checkWay({ p2p, direct, tunnelled, ...options }: MigrationOptions): void {
+  if (p2p && direct) refuse('p2p and direct exclude each other')
+  if (direct && options.migrateUri === undefined) {
+    refuse('direct needs a migrateUri: it says where the source sends the guest')
+  }
+  if (!tunnelled) return
+  if (!p2p) refuse('tunnelled needs p2p: the data goes through the connection of the two daemons')
+  if (options.postcopy) refuse('tunnelled and postcopy exclude each other')
+  if (options.offline) refuse('tunnelled makes no sense offline: there is no data')
+  for (const field of ['migrateUri', 'listenAddress'] as const) {
+    if (options[field] === undefined) continue
+    refuse(`tunnelled and ${field} exclude each other: the data has no connection of its own`)
+  }
 }
 
 function checkBandwidth(name: string, value: number | undefined): void {
@@ -274,15 +303,50 @@ function paramsOf(options: MigrationOptions): MigrationParams {
   }
 }
 
+function unsupported(text: string): never {
+  throw new UsageError('argumentUnsupported', text)
+}
+
+/** What an operator may not expect. */
+function warningsOf(options: MigrationOptions): string[] {
+  const warnings: string[] = []
+  const { persistentXml } = options
+  if (options.destinationXml !== undefined && options.persistent && persistentXml === undefined) {
+    warnings.push(
+      "the destination will define the source's persistent description, not the XML given; " +
+        'give a persistent XML too if that is not what you want',
+    )
+  }
+  if (options.offline && persistentXml !== undefined) {
+    warnings.push('hosts do not read a persistent XML in an offline migration')
+  }
+  return warnings
+}
+
+/** The operator's flags but change protection. */
+function flagWord(options: MigrationOptions): number {
+  const { live, persistent, undefineSource, suspend, unsafe, offline, abortOnError } = options
+  const { postcopy, p2p, tunnelled } = options
+  return flagsOf(migrateFlags, {
+    live,
+    p2p,
+    tunnelled,
+    persistent,
+    undefineSource,
+    suspend,
+    unsafe,
+    offline,
+    abortOnError,
+    postcopy,
+  })
+}
+
 /**
  * Chooses protocol, flags and parameters. Begins nothing.
  * @throws UsageError `argumentUnsupported` when the two ends cannot do what is asked
  */
 export function planMigration(options: MigrationOptions, able: Capabilities): MigrationPlan {
   checkOptions(options)
-  const unsupported = (text: string): never => {
-    throw new UsageError('argumentUnsupported', text)
-  }
   if (able.sourceType !== able.destinationType) {
     unsupported(
       `the source runs ${able.sourceType} and the destination ${able.destinationType}: ` +
@@ -317,37 +381,115 @@ export function planMigration(options: MigrationOptions, able: Capabilities): Mi
       )
     }
   }
-  const { live, persistent, undefineSource, suspend, unsafe, offline, abortOnError } = options
-  const { postcopy } = options
-  const warnings: string[] = []
-  if (params.destinationXml !== undefined && persistent && params.persistentXml === undefined) {
-    warnings.push(
-      "the destination will define the source's persistent description, not the XML given; " +
-        'give a persistent XML too if that is not what you want',
-    )
-  }
-  if (offline && params.persistentXml !== undefined) {
-    warnings.push('hosts do not read a persistent XML in an offline migration')
-  }
   return {
     protocol: able.params ? 'params' : 'fixed',
-    flags: flagsOf(migrateFlags, {
-      live,
-      persistent,
-      undefineSource,
-      suspend,
-      unsafe,
-      offline,
-      abortOnError,
-      postcopy,
-    }),
+    flags: flagWord(options),
     protected: able.changeProtection,
-    offline: offline === true,
+    offline: options.offline === true,
     switchover,
     keepalive: able.keepalive,
     params,
     sent: !able.params ? FIXED : able.destinationType === 'QEMU' ? READ_BY_QEMU : EVERYTHING,
-    warnings,
+    warnings: warningsOf(options),
+  }
+}
+
+/** What a source said of driving by itself. */
+export interface PeerCapabilities {
+  /** It can connect to the destination and drive both (feature 4). */
+  readonly p2p: boolean
+  /** Its hypervisor can send a guest without a daemon at the other end (feature 5). */
+  readonly direct: boolean
+  readonly params: boolean
+  readonly v3: boolean
+  readonly offline: boolean
+  readonly changeProtection: boolean
+  readonly keepalive: boolean
+}
+
+/** A migration that the source drives: one call. */
+export interface PeerPlan {
+  /** `bare`: the call of version 1, which is all that a direct migration may have. */
+  readonly protocol: MigrationCalls['protocol'] | 'bare'
+  /** The destination as the source sees it; null for a direct migration. */
+  readonly dconnuri: string | null
+  readonly flags: number
+  readonly params: MigrationParams
+  readonly offline: boolean
+  readonly switchover: SwitchoverPlan
+  readonly keepalive: boolean
+  readonly warnings: readonly string[]
+}
+
+/** Parameters the older calls have a place for when the source drives. */
+const BARE: readonly MigrationParamName[] = ['destinationName', 'migrateUri', 'bandwidth']
+
+/**
+ * A URI that the source may be told to connect to: one with a host that is another one.
+ * @throws UsageError `invalidArg`
+ */
+export function checkPeerUri(uri: string): void {
+  const [, scheme, host = '', rest = ''] =
+    /^([^:/?#]+):\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(.*)$/.exec(uri) ?? []
+  if (scheme === undefined) refuse('a migration with p2p needs a URI as destination')
+  if (host.startsWith('localhost')) {
+    refuse('the destination of p2p is as the source sees it, and localhost is the source itself')
+  }
+  const socket = scheme.endsWith('+unix') && /[?&;]socket=/.test(rest)
+  if (host === '' && !socket) {
+    refuse('the destination of p2p needs a host: it is as the source sees it')
+  }
+}
+
+/**
+ * The same for a migration that the source drives.
+ * @param destination URI as the source sees it
+ * @throws UsageError `argumentUnsupported` when the source cannot do what is asked
+ */
+export function planPeer(
+  options: MigrationOptions,
+  destination: string,
+  able: PeerCapabilities,
+): PeerPlan {
+  checkOptions(options)
+  const { p2p, offline } = options
+  if (p2p) checkPeerUri(destination)
+  if (p2p && !able.p2p) unsupported('the source cannot drive a migration by itself')
+  if (!p2p && !able.direct) {
+    unsupported('the source cannot send a guest to a host without a daemon; leave direct out')
+  }
+  if (p2p && !able.params && !able.v3) {
+    unsupported(
+      'the source knows no version 3 of the migration protocol, and lvrpc uses no older one',
+    )
+  }
+  if (offline && !able.offline) unsupported('offline migration is not known to the source')
+  if (options.changeProtection && !able.changeProtection) {
+    unsupported('the source cannot enforce change protection')
+  }
+  const switchover = switchoverOf(options)
+  if (switchesByItself(switchover) && !able.keepalive) {
+    unsupported('the source answers no signs of life, so a lost link would not be noticed')
+  }
+  const protocol = p2p && able.params ? 'params' : able.v3 ? 'fixed' : 'bare'
+  const params = paramsOf(options)
+  if (protocol !== 'params') {
+    const places = protocol === 'fixed' ? fixedParams : new Set(BARE)
+    const extended = ALL.filter((name) => params[name] !== undefined && !places.has(name))
+    if (extended.length > 0) {
+      unsupported(`the call that is left to use cannot carry ${extended.join(', ')}`)
+    }
+  }
+  const held = options.changeProtection ? migrateFlags.changeProtection : 0
+  return {
+    protocol,
+    dconnuri: p2p ? destination : null,
+    flags: flagWord(options) | held,
+    params,
+    offline: offline === true,
+    switchover,
+    keepalive: able.keepalive,
+    warnings: warningsOf(options),
   }
 }
 

@@ -7,7 +7,13 @@
 
 import type { Connection } from '../api/connection.ts'
 import type { Domain } from '../api/domain.ts'
-import { CancelledError, ConnectionError, type LibvirtError, UsageError } from '../errors.ts'
+import {
+  CancelledError,
+  ConnectionError,
+  type LibvirtError,
+  RemoteError,
+  UsageError,
+} from '../errors.ts'
 import { traceDecision } from '../trace.ts'
 import { libvirtError } from './host.ts'
 import { type Clock, SAMPLE_MS, type Tell } from './monitor.ts'
@@ -27,7 +33,7 @@ export interface Switchable {
 export interface SwitchoverScene {
   readonly run: Switchable
   /** The guest on the source, over a connection that lives. */
-  readonly guest: () => Promise<Domain>
+  readonly guest: (signal?: AbortSignal) => Promise<Domain>
   /** The destination's control connection; undefined where the source drives and there is none of ours. */
   readonly line: Connection | undefined
   readonly clock: Clock
@@ -196,6 +202,24 @@ export class Switchover {
     await (await guest()).suspend({ signal: over })
     this.#note('the copy took too long: the guest was stopped for the rest of it')
     tell({ type: 'switchover', to: 'suspended' })
+  }
+
+  /**
+   * Asks the source to stop the copy, again until it is taken, Perform is over, or there is no way back. Only Perform's answer says
+   * what became of it.
+   */
+  async abort(over: AbortSignal): Promise<void> {
+    const { run, guest, clock } = this.#scene
+    while (!over.aborted && run.postcopy !== 'started') {
+      try {
+        await (await guest(over)).abortJob({ signal: over })
+        this.#note('the source took the request to abort')
+        return
+      } catch (error) {
+        if (error instanceof RemoteError && error.code === 'noDomain') return
+      }
+      await clock.sleep(100, over)
+    }
   }
 
   #note(text: string): void {

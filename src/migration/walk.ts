@@ -3,7 +3,7 @@
 
 import type { Domain } from '../api/domain.ts'
 import type { JobStats } from '../api/job.ts'
-import { CancelledError, type LibvirtError, RemoteError } from '../errors.ts'
+import { CancelledError, type LibvirtError } from '../errors.ts'
 import { traceDecision } from '../trace.ts'
 import type { Fact, History } from './history.ts'
 import { type Host, libvirtError } from './host.ts'
@@ -245,7 +245,7 @@ export class Walk {
     const onAbort = () => {
       if (step.phase === 'perform' && run.postcopy !== 'started') {
         tell({ type: 'cancelling', how: 'abort-job' })
-        beside.push(this.#abortJob(over.signal))
+        beside.push(switchover.abort(over.signal))
       } else if (step.phase !== 'begin' && step.phase !== 'prepare') {
         tell({ type: 'cancelling', how: 'too-late' })
       }
@@ -266,22 +266,6 @@ export class Walk {
       over.abort()
       // Finish must not wait for a sample that is on its way.
       if (step.phase !== 'perform') await Promise.all(beside)
-    }
-  }
-
-  /** Asks the source to stop the copy, again until it is taken or Perform is over. Only Perform's answer says what became of it. */
-  async #abortJob(over: AbortSignal): Promise<void> {
-    const { run, source, domain, clock } = this.#path
-    while (!over.aborted && run.postcopy !== 'started') {
-      try {
-        const guest = await source.guest(domain, { signal: over })
-        await guest.abortJob({ signal: over })
-        this.#note('the source took the request to abort')
-        return
-      } catch (error) {
-        if (error instanceof RemoteError && error.code === 'noDomain') return
-      }
-      await clock.sleep(100, over)
     }
   }
 

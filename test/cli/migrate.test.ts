@@ -164,6 +164,9 @@ t.test('options become a request', async (t) => {
     destinationXml: '<x/>',
     persistentXml: '<p/>',
     bandwidthMiBps: 20,
+    p2p: false,
+    tunnelled: false,
+    direct: false,
     postcopy: false,
     postcopyAfterPrecopy: false,
   })
@@ -173,7 +176,7 @@ t.test('options become a request', async (t) => {
   t.notOk('bandwidthMiBps' in plain.requests[0]!)
 })
 
-t.test('options of post-copy and of the timeout become a request', async (t) => {
+t.test('options of post-copy, of the timeout and of p2p become a request', async (t) => {
   const requestOf = async (...args: string[]) => {
     const scene = engine(migrated)
     t.equal((await run(scene, '--live', ...args)).code, 0)
@@ -194,6 +197,12 @@ t.test('options of post-copy and of the timeout become a request', async (t) => 
     timeoutAction: 'postcopy',
   })
   t.notOk('timeoutS' in (await requestOf()))
+  t.match(await requestOf('--p2p', '--tunneled', '--verify-uri', 'qemu+tcp://v/system'), {
+    p2p: true,
+    tunnelled: true,
+    verify: 'qemu+tcp://v/system',
+  })
+  t.match(await requestOf('--direct', '--migrateuri', 'tcp://b'), { direct: true })
 })
 
 t.test('a guest that went over by post-copy is said to have', async (t) => {
@@ -231,7 +240,18 @@ t.test('wrong usage starts nothing', async (t) => {
     [['web', 'u', '--live', '--timeout', '0'], '^--timeout must be a whole number from 1'],
     [['web', 'u', '--xml', '/nonexistent/f'], "cannot read '/nonexistent/f': no such file"],
     [['web', 'u', '--bandwidth', 'fast'], /^--bandwidth must be a whole number/.source],
-    [['web', 'u', '--p2p'], "'migrate' has no option '--p2p'; see lvrpc help migrate"],
+    [['web', 'u', '--p2', '--live'], "'migrate' has no option '--p2'; did you mean '--p2p'?"],
+    [['web', 'u', '--verify-uri', 'v'], '--verify-uri needs --p2p'],
+    [['web', 'u', '--tunneled'], '--tunneled needs --p2p'],
+    [['web', 'u', '--direct'], '--direct needs --migrateuri'],
+    [
+      ['web', 'u', '--p2p', '--direct', '--migrateuri', 'tcp://x'],
+      '--p2p and --direct exclude each other',
+    ],
+    [
+      ['web', 'u', '--p2p', '--live', '--postcopy', '--tunnelled'],
+      '--tunnelled and --postcopy exclude each other',
+    ],
     [['web', 'u', 'tcp://x'], "'migrate' does not take 'tcp://x'"],
   ]
   for (const [args, message] of wrong) {

@@ -5,10 +5,13 @@ import {
   type CallPhase,
   type Capabilities,
   checkOptions,
+  checkPeerUri,
   flagsFor,
   type MigrationOptions,
+  type PeerCapabilities,
   paramsFor,
   planMigration,
+  planPeer,
 } from '../../src/migration/plan.ts'
 
 const able: Capabilities = {
@@ -45,6 +48,13 @@ t.test('options that contradict each other are refused with what to do', (t) => 
     [{ live: true, timeoutS: 0 }, /from 1 to/],
     [{ live: true, timeoutS: 1.5 }, /whole number of seconds/],
     [{ live: true, timeoutS: 2 ** 31 }, /from 1 to 2147483/],
+    [{ p2p: true, direct: true, migrateUri: 'tcp://x' }, /p2p and direct exclude/],
+    [{ direct: true }, /direct needs a migrateUri/],
+    [{ tunnelled: true }, /tunnelled needs p2p/],
+    [{ p2p: true, tunnelled: true, live: true, postcopy: true }, /tunnelled and postcopy exclude/],
+    [{ p2p: true, tunnelled: true, migrateUri: 'tcp://x' }, /tunnelled and migrateUri exclude/],
+    [{ p2p: true, tunnelled: true, listenAddress: '::' }, /tunnelled and listenAddress exclude/],
+    [{ p2p: true, tunnelled: true, offline: true, persistent: true }, /no sense offline/],
     [{ live: true, timeoutAction: 'suspend' }, /timeoutAction needs timeoutS/],
     [{ live: true, timeoutS: 1, timeoutAction: 'postcopy' }, /needs postcopy/],
     [{ live: true, timeoutS: 1, timeoutAction: 'stop' as 'suspend' }, /not stop/],
@@ -175,6 +185,71 @@ t.test(
     t.end()
   },
 )
+
+const peer: PeerCapabilities = {
+  p2p: true,
+  direct: true,
+  params: true,
+  v3: true,
+  offline: true,
+  changeProtection: true,
+  keepalive: true,
+}
+const TO = 'qemu+tcp://d/system'
+
+t.test('a source that drives: the flags as they are, and the newest call it knows', (t) => {
+  const p2p: MigrationOptions = { live: true, p2p: true, changeProtection: true, tunnelled: true }
+  t.match(planPeer(p2p, TO, peer), { protocol: 'params', dconnuri: TO, flags: 0x107 })
+  t.equal(planPeer({ p2p: true }, TO, peer).flags, 0x2, 'protection is only what was asked for')
+  t.match(planPeer(p2p, TO, { ...peer, params: false }), { protocol: 'fixed', dconnuri: TO })
+  const direct: MigrationOptions = { direct: true, migrateUri: 'tcp://d' }
+  t.match(planPeer(direct, '', peer), { protocol: 'fixed', dconnuri: null, flags: 0 })
+  t.match(planPeer(direct, '', { ...peer, v3: false }), { protocol: 'bare' })
+  t.end()
+})
+
+t.test('a source that cannot drive is refused before anything is begun', (t) => {
+  const direct: MigrationOptions = { direct: true, migrateUri: 'tcp://d' }
+  const rows: [MigrationOptions, Partial<PeerCapabilities>, RegExp][] = [
+    [{ p2p: true }, { p2p: false }, /cannot drive/],
+    [direct, { direct: false }, /leave direct out/],
+    [{ p2p: true }, { params: false, v3: false }, /no version 3/],
+    [{ p2p: true, offline: true, persistent: true }, { offline: false }, /offline/],
+    [{ p2p: true, changeProtection: true }, { changeProtection: false }, /cannot enforce/],
+    [{ p2p: true, listenAddress: '::' }, { params: false }, /cannot carry listenAddress/],
+    [{ ...direct, destinationXml: '<x/>' }, { v3: false }, /cannot carry destinationXml/],
+    [
+      { p2p: true, live: true, postcopy: true, postcopyAfterPrecopy: true },
+      { keepalive: false },
+      /no signs of life/,
+    ],
+  ]
+  for (const [options, less, message] of rows) {
+    const refusal = { code: 'argumentUnsupported', message }
+    t.throws(() => planPeer(options, TO, { ...peer, ...less }), refusal)
+  }
+  t.end()
+})
+
+t.test('where a source may be sent to', (t) => {
+  const good = [
+    TO,
+    'qemu+ssh://root@d/system',
+    'qemu+tls://[2001:db8::1]:16514/system?no_verify=1',
+    'qemu+unix:///system?socket=/run/there',
+    'xen://d',
+  ]
+  for (const uri of good) t.doesNotThrow(() => checkPeerUri(uri), uri)
+  const bad = [
+    'd',
+    'qemu:///system',
+    'qemu+unix:///system',
+    'qemu+tcp://localhost/system',
+    'qemu+ssh://root@localhost.localdomain/system',
+  ]
+  for (const uri of bad) t.throws(() => checkPeerUri(uri), { code: 'invalidArg' }, uri)
+  t.end()
+})
 
 t.test('what is done beside the copy, with what is not said filled in', (t) => {
   const of = (options: MigrationOptions) => planMigration(options, able).switchover

@@ -27,7 +27,7 @@ const options = {
   desturi: {
     kind: 'text',
     label: 'DESTURI',
-    help: 'the daemon to migrate to, as seen from here',
+    help: 'the daemon to migrate to, as seen from here; with --p2p as the source sees it',
     positional: true,
   },
   live: { kind: 'flag', help: 'copy while the guest runs', excludes: ['offline'] },
@@ -118,6 +118,34 @@ const options = {
     help: 'let it go on there, the rest of its memory following',
     needs: ['timeout'],
   },
+  p2p: {
+    kind: 'flag',
+    help: 'let the source drive the migration; this client only watches it',
+    excludes: ['direct'],
+  },
+  'verify-uri': {
+    kind: 'text',
+    label: 'URI',
+    help: 'the destination as seen from here, to look at it before and after',
+    needs: ['p2p'],
+  },
+  tunnelled: {
+    kind: 'flag',
+    help: 'send the data through the connection of the two daemons',
+    needs: ['p2p'],
+    excludes: ['postcopy', 'migrateuri', 'listen-address', 'offline'],
+  },
+  tunneled: {
+    kind: 'flag',
+    help: 'the same',
+    needs: ['p2p'],
+    excludes: ['postcopy', 'migrateuri', 'listen-address', 'offline'],
+  },
+  direct: {
+    kind: 'flag',
+    help: "let the source's hypervisor send the guest to --migrateuri; DESTURI is not used",
+    needs: ['migrateuri'],
+  },
   journals: {
     kind: 'text',
     label: 'FOLDER',
@@ -206,6 +234,10 @@ const migrate = command({
         persistentXml: values['persistent-xml'].text,
       }),
       ...(values.bandwidth !== undefined && { bandwidthMiBps: values.bandwidth }),
+      p2p: values.p2p,
+      tunnelled: values.tunnelled || values.tunneled,
+      direct: values.direct,
+      ...(values['verify-uri'] !== undefined && { verify: values['verify-uri'] }),
       postcopy: values.postcopy,
       postcopyAfterPrecopy: values['postcopy-after-precopy'],
       ...(values['postcopy-bandwidth'] !== undefined && {
