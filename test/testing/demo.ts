@@ -36,6 +36,9 @@ const MEMORY_MIB = 512
 const DIRTY_MIBPS = 120
 const LINE_MIBPS = 400
 
+/** As a guest is moved for good; nothing is written down of it. */
+const moved = { live: true, persistent: true, undefineSource: true, journal: false } as const
+
 /** The destination has taken the guest over, and nobody hears of it. */
 const worstMoment = { at: 'finish', when: 'reply', do: 'cut' } as const
 
@@ -107,6 +110,8 @@ class Way {
       const percent = `${news.percent.toFixed(0).padStart(3)} %`
       this.#copied = `${bar(news.percent)} ${percent}, ${left} left, pass ${this.#pass}`
       if (!screen.live) screen.say(`           ${this.#copied}`)
+    } else if (news.type === 'resolving') {
+      screen.say(`  ${'resolver'.padEnd(10)} ${news.text}`)
     } else if (news.type === 'phase-done') {
       const { phase, cancelled, durationMs, error } = news.record
       const how =
@@ -160,10 +165,7 @@ async function move(
     }
   }
   await show('before')
-  const migration = new Migration(
-    { source, destination, domain: uuid, live: true, persistent: true, undefineSource: true },
-    made.clock,
-  )
+  const migration = new Migration({ ...moved, source, destination, domain: uuid }, made.clock)
   const way = new Way(screen, hosts, uuid)
   const over = new AbortController()
   const drawing = (async () => {
@@ -178,6 +180,7 @@ async function move(
   const result = await migration.result
   await show('after')
   screen.say(`  ${screen.paint('bold', result.kind)}: ${result.evidence.at(-1)}`)
+  screen.say(`  ${result.advice}`)
   screen.say(`  in all ${ms(result.totalMs)}; the guest stood still for ${ms(result.downtimeMs)}`)
   await Promise.all([source.close(), destination.close()])
   return result
