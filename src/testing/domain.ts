@@ -158,6 +158,7 @@ export interface HostDomain {
   xml: string
   about: Description
   autostart: boolean
+  autostartOnce: boolean
   job: OutJob | InJob | null
   /** Waits for the job to end. */
   jobWaiters: (() => void)[]

@@ -16,15 +16,15 @@ export interface StruckCall {
 }
 
 export type FaultEffect =
-  /** Drops the line. A call is lost before the daemon sees it; of a reply `bytes` may still pass. */
+  /** Drops the line. A call is lost before the daemon sees it; of what the daemon sends `bytes` may still pass. */
   | { readonly do: 'cut'; readonly bytes?: number }
   /** Nothing passes on that line any more, in either direction, and nobody is told; after `ms` all of it does. */
-  | { readonly do: 'hole'; readonly ms?: number }
-  /** The call, or its reply and what is behind it, comes so much later. */
-  | { readonly do: 'delay'; readonly ms: number }
-  /** The call is carried out twice, its second answer is thrown away; a reply is sent twice. */
+  | { readonly do: 'hole'; readonly ms?: number; readonly bytes?: number }
+  /** What is struck, and what is behind it, comes so much later. */
+  | { readonly do: 'delay'; readonly ms: number; readonly bytes?: number }
+  /** The call is carried out twice, its second answer is thrown away; a reply, event or packet is sent twice. */
   | { readonly do: 'duplicate' }
-  /** Answers so instead: of a call nothing is carried out, of a reply everything was. */
+  /** Answers so instead: of a call nothing is carried out, of a reply everything was; a stream ends with it. */
   | { readonly do: 'error'; readonly code: RefusalName; readonly text?: string }
   /** The daemon dies; QEMUs go on. It comes back after `restartMs`, or by `host.restart()`. */
   | { readonly do: 'crash'; readonly restartMs?: number }
@@ -34,12 +34,15 @@ export type FaultEffect =
   | { readonly do: 'run'; readonly run: (call: StruckCall) => void }
 
 export type Fault = FaultEffect & {
-  /** A row name (`domainGetState`), a phase of a migration, or `*`. */
+  /** A row name (`domainGetState`; of an event `domainEventCallbackLifecycle`), a phase of a migration, or `*`. */
   readonly at: string
   /** Only phases that take back (`cancelled`), or only those that do not. */
   readonly cancelled?: boolean
-  /** Default `call`. `running`: `afterMs` after it was begun, if it still goes on. */
-  readonly when?: 'call' | 'running' | 'reply'
+  /**
+   * Default `call`. `running`: `afterMs` after it was begun, if it still goes on. `packet`: a packet of the stream it opened, up or
+   * down. `event`: a message of the daemon's own.
+   */
+  readonly when?: 'call' | 'running' | 'reply' | 'packet' | 'event'
   readonly afterMs?: number
   /** The how-manieth such call; default the first. */
   readonly nth?: number
@@ -102,8 +105,16 @@ class Placed implements PlacedFault {
 export class Faults {
   readonly #placed = new Set<Placed>()
 
-  /** Puts a rule in force. */
+  /** Puts a rule in force. @throws RangeError for one that could never do what it says */
   add(fault: Fault): PlacedFault {
+    if (fault.when === 'event' && (fault.do === 'error' || fault.do === 'killQemu')) {
+      throw new RangeError(`an event is no call: '${fault.do}' can not befall it`)
+    }
+    if ('bytes' in fault && (fault.when ?? 'call') === 'call') {
+      throw new RangeError(
+        'bytes are of what the daemon sends; a call that is cut is lost as a whole',
+      )
+    }
     const placed = new Placed(fault, this.#placed)
     this.#placed.add(placed)
     return placed

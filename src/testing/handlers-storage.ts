@@ -64,6 +64,10 @@ function info(volume: Volume): { type: number; capacity: bigint; allocation: big
   return { type: FILE, capacity: BigInt(volume.capacity), allocation: BigInt(volume.allocation) }
 }
 
+function wipe(volume: Volume): void {
+  volume.clear(0, volume.capacity)
+}
+
 export const storageHandlers: Handlers = {
   connectListAllStoragePools(session, { needResults, flags }) {
     const found = pools(session, flags)
@@ -112,6 +116,8 @@ export const storageHandlers: Handlers = {
     session.server.model.storage.stop(poolOf(session, pool)),
   storagePoolUndefine: (session, { pool }) =>
     session.server.model.storage.undefine(poolOf(session, pool)),
+  storagePoolDelete: (session, { pool }) =>
+    session.server.model.storage.deletePool(poolOf(session, pool)),
   storagePoolRefresh: (session, { pool }) =>
     session.server.model.storage.refresh(poolOf(session, pool)),
   storagePoolGetInfo(session, { pool }) {
@@ -145,6 +151,12 @@ export const storageHandlers: Handlers = {
   storageVolCreateXml: (session, { pool, xml }) => ({
     vol: volRef(session.server.model.storage.createVolume(poolOf(session, pool), xml)),
   }),
+  storageVolCreateXmlFrom(session, { pool, xml, clonevol }) {
+    const from = volumeOf(session, clonevol)
+    const volume = session.server.model.storage.createVolume(poolOf(session, pool), xml)
+    volume.take(from)
+    return { vol: volRef(volume) }
+  },
   storageVolDelete: (session, { vol }) =>
     session.server.model.storage.deleteVolume(volumeOf(session, vol)),
   storageVolLookupByName: (session, { pool, name }) => ({
@@ -160,9 +172,13 @@ export const storageHandlers: Handlers = {
   storageVolGetInfoFlags: (session, { vol }) => info(volumeOf(session, vol)),
   storageVolGetXmlDesc: (session, { vol }) => ({ xml: volumeOf(session, vol).xml }),
   storageVolGetPath: (session, { vol }) => ({ name: volumeOf(session, vol).path }),
-  storageVolWipe(session, { vol }) {
-    const volume = volumeOf(session, vol)
-    volume.clear(0, volume.capacity)
+  storageVolWipe: (session, { vol }) => wipe(volumeOf(session, vol)),
+  storageVolWipePattern(session, { vol, algorithm }) {
+    const ZERO = 0
+    if (algorithm !== ZERO) {
+      throw new Refusal('operationFailed', 'this host wipes with zeros alone', 'storage')
+    }
+    wipe(volumeOf(session, vol))
   },
   storageVolResize(session, { vol, capacity, flags }) {
     const volume = volumeOf(session, vol)

@@ -238,6 +238,8 @@ const connectionHandlers: Handlers = {
       threads: 1,
     }
   },
+  // A host without a security driver.
+  nodeGetSecurityModel: () => ({ model: new Uint8Array(0), doi: new Uint8Array(0) }),
   nodeGetFreeMemory: () => ({ freeMem: 8_589_934_592n }),
   connectListAllDomains(session, { needResults, flags }) {
     const found = listed(session, flags)
@@ -381,6 +383,19 @@ const domainHandlers: Handlers = {
   domainDestroyFlags: (session, { dom }) => session.server.model.destroy(domainOf(session, dom)),
   domainSuspend: (session, { dom }) => session.server.model.suspend(domainOf(session, dom)),
   domainResume: (session, { dom }) => session.server.model.resume(domainOf(session, dom)),
+  domainReboot: (session, { dom }) => session.server.model.reboot(domainOf(session, dom)),
+  domainGetAutostartOnce: (session, { dom }) => ({
+    autostart: bit(domainOf(session, dom).autostartOnce),
+  }),
+  domainSetAutostartOnce(session, { dom, autostart }) {
+    const domain = domainOf(session, dom)
+    if (domain.definition === null) {
+      throw new Refusal('operationInvalid', 'cannot set autostart for transient domain')
+    }
+    domain.autostartOnce = autostart !== 0
+  },
+  domainGetSecurityLabel: (session, { dom }) =>
+    known(session, dom, { label: new Uint8Array(0), enforcing: 0 }),
   domainShutdown: (session, { dom }) => session.server.model.shutdown(domainOf(session, dom)),
   domainShutdownFlags: (session, { dom }) => session.server.model.shutdown(domainOf(session, dom)),
 }

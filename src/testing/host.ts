@@ -28,6 +28,7 @@ export type HostEvent =
       readonly event: number
       readonly detail: number
     }
+  | { readonly kind: 'reboot'; readonly domain: DomainName }
   | { readonly kind: 'iteration'; readonly domain: DomainName; readonly iteration: number }
   | {
       readonly kind: 'jobCompleted'
@@ -245,6 +246,7 @@ export class HostModel {
       xml,
       about,
       autostart: false,
+      autostartOnce: false,
       job: null,
       jobWaiters: [],
       autodestroy: null,
@@ -422,6 +424,19 @@ export class HostModel {
     await this.freeOfJob(domain)
     if (domain.state !== 1) throw new Refusal('operationInvalid', 'domain is not running')
     this.powerOff(domain)
+  }
+
+  /** DOMAIN_REBOOT: the guest starts anew at once, in the same QEMU. */
+  async reboot(domain: HostDomain): Promise<void> {
+    this.#mustRun(domain)
+    await this.freeOfJob(domain)
+    if (domain.state !== 1) throw new Refusal('operationInvalid', 'domain is not running')
+    this.#haltClock(domain)
+    domain.boot = this.#ledger.boot(domain.uuid)
+    domain.count = 0
+    this.startCpus(domain, 'runningBooted')
+    const { name, uuid, id } = domain
+    this.onEvent({ kind: 'reboot', domain: { name, uuid, id } })
   }
 
   /** The guest powers itself off. */

@@ -2,6 +2,8 @@
 // the library's front door, as its users do.
 
 import { Connection, type ConnectOptions } from '../index.ts'
+import type { Event, Procedure } from '../xdr/procedure.ts'
+import type { OwnAnswer, PlacedAnswer } from './answers.ts'
 import { type LabClock, MachineClock } from './clock.ts'
 import type { GuestOptions, HostDomain } from './domain.ts'
 import type { Fault, PlacedFault, StruckCall } from './faults.ts'
@@ -224,6 +226,19 @@ export class LabHost {
   /** Puts a fault in force. */
   fault(fault: Fault): PlacedFault {
     return this.server.faults.add(fault)
+  }
+
+  /**
+   * Answers calls of a row (`lvrpc/raw`) in its place, of whichever program: `host.answer(remote.procedures.domainPinVcpu, …)`. An
+   * answer that throws a `Refusal` is an error of the daemon's.
+   */
+  answer<A, R>(row: Procedure<A, R>, answer: OwnAnswer<NoInfer<A>, NoInfer<R>>): PlacedAnswer {
+    return this.server.answers.add(row, answer)
+  }
+
+  /** Sends an event to every client that asked for it, for the guest (network, pool, …) of that UUID. */
+  tell<B>(event: Event<B>, uuid: string, body: (callbackID: number) => B): void {
+    for (const session of this.server.sessions) session.tell(event, uuid, body)
   }
 
   /** What was asked of it, in order; the last 10,000 calls at least. */

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { ConnectionError, UsageError } from '../errors.ts'
 import { domainEvents, networkEvents, storagePoolEvents } from '../generated/remote.ts'
 import type { Transport } from '../transport/transport.ts'
+import { Answers } from './answers.ts'
 import type { LabClock } from './clock.ts'
 import { Faults, phaseOf, type StruckCall } from './faults.ts'
 import { type Handler, handlers, refOf } from './handlers.ts'
@@ -41,6 +42,7 @@ export class Server {
   readonly keepalive: { readonly intervalMs: number; readonly count: number }
   readonly lacks: ReadonlySet<number>
   readonly faults = new Faults()
+  readonly answers = new Answers()
   readonly workers = new Workers()
   /** What was asked, the latest calls first to go. */
   readonly calls: StruckCall[] = []
@@ -130,6 +132,11 @@ export class Server {
           callbackID,
           msg,
         }))
+        return
+      }
+      case 'reboot': {
+        const msg = { dom: refOf(event.domain) }
+        session.tell(domainEvents.reboot, event.domain.uuid, (callbackID) => ({ callbackID, msg }))
         return
       }
       case 'iteration': {

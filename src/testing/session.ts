@@ -18,9 +18,10 @@ import {
   rawFrame,
 } from '../rpc/packet.ts'
 import type { Transport } from '../transport/transport.ts'
-import type { Event, EventClass, Procedure, Program } from '../xdr/procedure.ts'
+import type { Event, EventClass, EventProcedure, Procedure, Program } from '../xdr/procedure.ts'
 import { XdrReader } from '../xdr/reader.ts'
 import { XdrWriter } from '../xdr/writer.ts'
+import { type Answered, rowName } from './answers.ts'
 import type { LabTimer } from './clock.ts'
 import type { Fault, StruckCall } from './faults.ts'
 import { phaseOf } from './faults.ts'
@@ -98,6 +99,12 @@ interface Subscription {
   readonly filter: string | null
 }
 
+interface OpenStream {
+  readonly stream: ServedStream
+  readonly tools: StreamTools
+  readonly call: Call
+}
+
 type State = 'open' | 'ending' | 'over'
 
 export class Session {
@@ -110,7 +117,7 @@ export class Session {
   readonly #reader = new FrameReader()
   readonly #writer = new XdrWriter(512)
   readonly #subscriptions = new Map<string, Subscription>()
-  readonly #streams = new Map<number, ServedStream>()
+  readonly #streams = new Map<number, OpenStream>()
   #state: State = 'open'
   #running = 0
   #waiting: Call[] = []
@@ -138,7 +145,7 @@ export class Session {
     transport.start({
       data: (chunk) => this.#in(() => this.#data(chunk)),
       drain: () => {
-        for (const stream of this.#streams.values()) stream.drain()
+        for (const { stream } of this.#streams.values()) stream.drain()
       },
       closed: () => this.#in(() => this.#end()),
     })
@@ -171,14 +178,15 @@ export class Session {
     if (ms !== undefined) this.server.clock.setTimeout(() => this.heal(), ms)
   }
 
-  /** Lets everything pass that was held back, in its order. */
+  /** Lets everything pass that was held back, in its order; what comes of it may hold the rest back again. */
   heal(): void {
     const [arrived, sent] = [this.#heldIn ?? [], this.#heldOut ?? []]
     this.#heldIn = null
     this.#heldOut = null
     this.#holed = false
-    for (const deliver of arrived) deliver()
     for (const send of sent) send()
+    for (const deliver of arrived) this.#in(deliver)
+    this.#read()
     if (this.#state !== 'open') this.#transport.destroy()
   }
 
@@ -189,8 +197,15 @@ export class Session {
       this.#silent.heardMs = this.server.clock.now()
     }
     this.#reader.push(chunk)
+    this.#read()
+  }
+
+  /** Takes what has arrived, as far as it is not held back. */
+  #read(): void {
     try {
-      for (let frame = this.#reader.next(); frame !== null; frame = this.#reader.next()) {
+      while (this.#state === 'open' && this.#heldIn === null) {
+        const frame = this.#reader.next()
+        if (frame === null) return
         this.#frame(frame)
       }
     } catch {
@@ -211,7 +226,7 @@ export class Session {
         return
       case messageType.stream:
       case messageType.streamHole:
-        this.#streams.get(frame.serial)?.packet(frame)
+        this.#packet(frame)
         return
       case messageType.call:
         this.#called(frame)
@@ -223,21 +238,31 @@ export class Session {
 
   // Calls.
 
-  #called(frame: Frame): void {
-    const { program, version, procedure, serial } = frame
-    const refuse = (error: Refusal) =>
-      this.#refuse({ name: '', program, version }, procedure, serial, error)
+  /** Who answers a call. */
+  #answeredBy({ program, version, procedure }: Frame): Answered | Refusal {
+    const own = this.server.answers.find(program, version, procedure)
+    if (own !== undefined) return own
     if (program !== remote.program.program || version !== remote.program.version) {
-      refuse(new Refusal('rpc', `Cannot find program ${program} version ${version}`, 'rpc'))
-      return
+      return new Refusal('rpc', `Cannot find program ${program} version ${version}`, 'rpc')
     }
     const known = rows.get(procedure)
     const handler = known && this.server.handlerFor(known.name)
     if (known === undefined || handler === undefined || known.since > this.#release) {
-      refuse(new Refusal('rpc', `unknown procedure: ${procedure}`, 'rpc'))
+      return new Refusal('rpc', `unknown procedure: ${procedure}`, 'rpc')
+    }
+    return { ...known, handler }
+  }
+
+  #called(frame: Frame): void {
+    const { program, version, procedure, serial } = frame
+    const refuse = (error: Refusal) =>
+      this.#refuse({ name: '', program, version }, procedure, serial, error)
+    const answered = this.#answeredBy(frame)
+    if (answered instanceof Refusal) {
+      refuse(answered)
       return
     }
-    const { name, row } = known
+    const { name, row, handler } = answered
     let value: unknown
     try {
       value = row.args?.read(new XdrReader(frame.bytes, frame.start, frame.end))
@@ -255,6 +280,46 @@ export class Session {
       return
     }
     this.#strikeCall(fault, call)
+  }
+
+  /** A packet of a stream. */
+  #packet(frame: Frame): void {
+    const one = this.#streams.get(frame.serial)
+    if (one === undefined) return
+    const { stream, call } = one
+    const fault = this.server.faults.take('packet', call)
+    if (fault === undefined) {
+      stream.packet(frame)
+      return
+    }
+    switch (fault.do) {
+      case 'cut':
+        this.cut()
+        return
+      case 'hole':
+      case 'delay':
+        this.hold(fault.do === 'hole' ? 'both' : 'in', fault.ms)
+        // The reader's buffer is its own.
+        this.#in(this.#later(stream, frame))
+        return
+      case 'error':
+        one.tools.fail(new Refusal(fault.code, fault.text ?? 'scripted'))
+        stream.gone()
+        return
+      case 'duplicate':
+        stream.packet(frame)
+        break
+      default:
+        this.#strike(fault, call)
+        if (this.#state !== 'open') return
+    }
+    stream.packet(frame)
+  }
+
+  #later(stream: ServedStream, frame: Frame): () => void {
+    const bytes = frame.bytes.slice(frame.start, frame.end)
+    const kept = { ...frame, bytes, start: 0, end: bytes.length }
+    return () => stream.packet(kept)
   }
 
   #strikeCall(fault: Fault, call: Call): void {
@@ -285,7 +350,7 @@ export class Session {
   }
 
   /** What a fault does to more than one call. */
-  #strike(fault: Fault, call: Call): void {
+  #strike(fault: Fault, call: StruckCall): void {
     switch (fault.do) {
       case 'cut':
         this.cut()
@@ -328,7 +393,7 @@ export class Session {
       return
     }
     try {
-      this.#check(call.name)
+      if (call.row.program === remote.program) this.#check(call.name)
       const running = this.server.faults.take('running', call)
       const ret = call.handler(this, call.value as never, this.#toolsOf(call))
       if (!(ret instanceof Promise)) {
@@ -372,48 +437,66 @@ export class Session {
   }
 
   #toolsOf(call: Call) {
+    const { row, serial } = call
+    const send = (type: number, status: number, body?: Uint8Array) =>
+      this.#sendPacket(rawFrame(row.program, row.number, type, serial, status, body), call)
+    const tools: StreamTools = {
+      data: (bytes) => send(messageType.stream, messageStatus.continue, bytes),
+      hole: (body) => send(messageType.streamHole, messageStatus.continue, body),
+      confirm: () => {
+        send(messageType.stream, messageStatus.ok)
+        this.#streams.delete(serial)
+      },
+      fail: (error) => {
+        this.#out(this.#errorFrame(row.program, row.number, messageType.stream, serial, error))
+        this.#streams.delete(serial)
+      },
+      over: () => this.#streams.delete(serial),
+    }
     return {
       /** Opens the stream of this call; what it sends goes behind the reply. */
       stream: (make: (tools: StreamTools) => ServedStream) => {
-        const { row, serial } = call
-        const stream = make({
-          data: (bytes) =>
-            this.#out(
-              rawFrame(
-                row.program,
-                row.number,
-                messageType.stream,
-                serial,
-                messageStatus.continue,
-                bytes,
-              ),
-            ),
-          hole: (body) =>
-            this.#out(
-              rawFrame(
-                row.program,
-                row.number,
-                messageType.streamHole,
-                serial,
-                messageStatus.continue,
-                body,
-              ),
-            ),
-          confirm: () => {
-            this.#out(
-              rawFrame(row.program, row.number, messageType.stream, serial, messageStatus.ok),
-            )
-            this.#streams.delete(serial)
-          },
-          fail: (error) => {
-            this.#out(this.#errorFrame(row.program, row.number, messageType.stream, serial, error))
-            this.#streams.delete(serial)
-          },
-          over: () => this.#streams.delete(serial),
-        })
-        this.#streams.set(serial, stream)
+        this.#streams.set(serial, { stream: make(tools), tools, call })
       },
     }
+  }
+
+  /** Sends a packet of the stream a call has opened, or what a fault makes of it. False: wait for `drain`. */
+  #sendPacket(frame: Uint8Array, call: Call): boolean {
+    const fault = this.server.faults.take('packet', call)
+    if (fault === undefined) return this.#out(frame)
+    if (fault.do === 'error') {
+      const one = this.#streams.get(call.serial)
+      one?.stream.gone()
+      one?.tools.fail(new Refusal(fault.code, fault.text ?? 'scripted'))
+    } else this.#sendStruck(frame, fault, call)
+    return true
+  }
+
+  /** Sends a frame as a fault has it, with its first bytes in front of what befalls the rest. */
+  #sendStruck(frame: Uint8Array, fault: Exclude<Fault, { do: 'error' }>, call: StruckCall): void {
+    const passes = 'bytes' in fault ? (fault.bytes ?? 0) : 0
+    if (passes > 0) this.#out(frame.subarray(0, passes))
+    const rest = frame.subarray(passes)
+    switch (fault.do) {
+      case 'cut':
+        // What was written goes out first.
+        if (passes > 0) this.#transport.close()
+        this.cut()
+        return
+      case 'hole':
+        this.hold('both', fault.ms)
+        break
+      case 'delay':
+        this.hold('out', fault.ms)
+        break
+      case 'duplicate':
+        this.#out(frame)
+        break
+      default:
+        this.#strike(fault, call)
+    }
+    this.#out(rest)
   }
 
   #answer(call: Call, value: unknown, error: unknown): void {
@@ -444,30 +527,10 @@ export class Session {
       return
     }
     const frame = this.#replyFrame(call, value, error)
-    switch (fault?.do) {
-      case 'cut':
-        if (fault.bytes !== undefined) {
-          this.#out(frame.subarray(0, fault.bytes))
-          this.#transport.close()
-        }
-        this.cut()
-        return
-      case 'hole':
-        this.hold('both', fault.ms)
-        break
-      case 'delay':
-        this.hold('out', fault.ms)
-        break
-      case 'duplicate':
-        this.#out(frame)
-        break
-      case undefined:
-        break
-      default:
-        this.#strike(fault as Fault, call)
-    }
-    this.#out(frame)
-    if (error === null) for (const stream of this.#streams.values()) stream.replied()
+    if (fault === undefined) this.#out(frame)
+    else this.#sendStruck(frame, fault, call)
+    if (this.#state !== 'open') return
+    if (error === null) for (const { stream } of this.#streams.values()) stream.replied()
     else this.#streams.delete(call.serial)
     if (call.name === 'connectClose') this.#transport.close()
   }
@@ -542,12 +605,27 @@ export class Session {
     for (const [key, { eventClass, eventID, filter }] of this.#subscriptions) {
       if (eventClass !== event.class || eventID !== event.id) continue
       if (filter !== null && filter !== uuid) continue
-      const { program, number, args } = event.message
-      const w = this.#writer
-      beginFrame(w, program, number, messageType.message, 1, messageStatus.ok)
-      args?.write(w, body(Number(key.slice(eventClass.name.length + 1))))
-      this.#out(endFrame(w))
+      this.#message(event.message, body(Number(key.slice(eventClass.name.length + 1))))
     }
+  }
+
+  /** Sends a message of the daemon's own, whether the client asked for it or not. */
+  send<B>({ message }: Event<B>, body: B): void {
+    this.#message(message, body)
+  }
+
+  #message<B>(message: EventProcedure<B>, body: B): void {
+    const { program, number } = message
+    const w = this.#writer
+    beginFrame(w, program, number, messageType.message, 1, messageStatus.ok)
+    message.args?.write(w, body)
+    const frame = endFrame(w)
+    // A body is a struct, of which a fault may look at the fields.
+    const args = body as Readonly<Record<string, unknown>>
+    const call = { name: rowName(message), args, connection: this.index }
+    const fault = this.server.faults.take('event', call)
+    if (fault === undefined || fault.do === 'error') this.#out(frame)
+    else this.#sendStruck(frame, fault, call)
   }
 
   // Life and end.
@@ -591,7 +669,7 @@ export class Session {
     if (this.#silent !== null) this.server.clock.clearTimeout(this.#silent.timer)
     this.#silent = null
     this.#subscriptions.clear()
-    for (const stream of this.#streams.values()) stream.gone()
+    for (const { stream } of this.#streams.values()) stream.gone()
     this.#streams.clear()
     this.#waiting = []
     if (this.#running === 0) this.#over()

@@ -63,6 +63,12 @@ export class Volume {
     }
   }
 
+  /** Takes over what another one holds; it grows to that one's size if it is smaller. */
+  take(from: Volume): void {
+    this.capacity = Math.max(this.capacity, from.capacity)
+    for (const [index, extent] of from.#extents) this.#extents.set(index, extent.slice())
+  }
+
   /** Makes zeros of a range; whole extents of it become holes. */
   clear(offset: number, length: number): void {
     const end = offset + length
@@ -202,6 +208,21 @@ export class Storage {
     }
     this.pools.delete(pool.uuid)
     this.#event(pool, 'undefined')
+  }
+
+  /** STORAGE_POOL_DELETE: the folder is gone, the definition stays; a folder with something in it cannot go. */
+  deletePool(pool: Pool): void {
+    if (pool.active) {
+      throw new Refusal(
+        'operationInvalid',
+        `storage pool '${pool.name}' is still active`,
+        'storage',
+      )
+    }
+    if (pool.volumes.size > 0) {
+      throw new Refusal('systemError', `failed to remove pool '${pool.target}'`, 'storage')
+    }
+    this.#event(pool, 'deleted')
   }
 
   refresh(pool: Pool): void {

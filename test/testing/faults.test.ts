@@ -175,3 +175,109 @@ t.test(
     }
   },
 )
+
+t.test('half a reply, and the rest of it later or never', async (t) => {
+  for (const fault of [
+    { at: 'domainSuspend', when: 'reply', do: 'hole', bytes: 17, ms: 5000 },
+    { at: 'domainSuspend', when: 'reply', do: 'delay', bytes: 1, ms: 5000 },
+  ] as const) {
+    const { clock, host, guest } = await one(t)
+    host.fault(fault)
+    t.equal(await clock.run(outcomeOf(guest.suspend())), 'done', fault.do)
+    t.equal(clock.now(), 5000, 'and not before')
+  }
+  const { clock, host, guest } = await one(t)
+  host.fault({ at: 'domainSuspend', when: 'reply', do: 'hole', bytes: 17 })
+  const answer = outcomeOf(guest.suspend())
+  await clock.advance(60_000)
+  host.crash()
+  t.equal(await answer, 'connectionLost unknown')
+})
+
+t.test('what is behind a call that a hole has taken waits for it', async (t) => {
+  const { clock, host, guest } = await one(t)
+  host.fault({ at: 'domainSuspend', do: 'hole', ms: 1000 })
+  // Both are on their way before the first is looked at.
+  const answered = [guest.suspend(), guest.getState()].map((call) => call.then(() => clock.now()))
+  t.strictSame(await clock.run(Promise.all(answered)), [1000, 1000])
+})
+
+t.test('the nth packet of a stream, in either direction', async (t) => {
+  const scene = async (fault: Fault) => {
+    const { clock, host, connection } = await one(t)
+    host.addPool('images')
+    const pool = await connection.lookupStoragePool('images')
+    const volume = await pool.createVolume(
+      "<volume><name>v</name><capacity unit='bytes'>400000</capacity></volume>",
+    )
+    const placed = host.fault(fault)
+    return { clock, host, volume, placed }
+  }
+  const data = new Uint8Array(400_000).fill(7)
+  const up = async (fault: Fault) => {
+    const { clock, host, volume, placed } = await scene(fault)
+    const how = await clock.run(outcomeOf(volume.upload([data])))
+    t.equal(placed.strikes, 1, 'it struck')
+    const { volumes } = [...host.server.model.storage.pools.values()][0]!
+    const held = volumes.get('v')!.bytes()
+    return `${how}, ${held.lastIndexOf(7) + 1 === 400_000 ? 'whole' : 'not whole'}`
+  }
+  const at = { at: 'storageVolUpload', when: 'packet', nth: 2 } as const
+  t.match(await up({ ...at, do: 'cut' }), /^connectionLost.*, not whole/)
+  t.match(await up({ ...at, do: 'error', code: 'operationFailed' }), 'operationFailed')
+  t.equal(await up({ ...at, do: 'delay', ms: 5000 }), 'done, whole')
+  t.equal(await up({ ...at, do: 'hole', ms: 5000 }), 'done, whole')
+  t.match(await up({ ...at, do: 'crash' }), /^connectionLost/)
+
+  const down = async (fault: Fault) => {
+    const { clock, volume, placed } = await scene(fault)
+    await clock.run(volume.upload([data]))
+    let bytes = 0
+    const how = await clock.run(
+      outcomeOf(
+        (async () => {
+          for await (const item of volume.download()) {
+            bytes += item.kind === 'data' ? item.bytes.length : 0
+          }
+        })(),
+      ),
+    )
+    t.equal(placed.strikes, 1, 'it struck')
+    return `${how}, ${bytes}`
+  }
+  const from = { at: 'storageVolDownload', when: 'packet', nth: 2 } as const
+  t.match(await down({ ...from, do: 'cut', bytes: 100 }), /^connectionLost.*, \d{2,}$/)
+  t.match(await down({ ...from, do: 'error', code: 'internalError' }), /^internalError/)
+  t.equal(await down({ ...from, do: 'delay', ms: 5000 }), 'done, 400000')
+  t.equal(await down({ ...from, do: 'hole', ms: 5000, bytes: 30 }), 'done, 400000')
+})
+
+t.test('events are lost with their line, come late, or come twice', async (t) => {
+  const scene = async (fault: Fault) => {
+    const { clock, host, connection, guest } = await one(t)
+    const heard: string[] = []
+    const emitter = await connection.domainEmitter({ events: ['lifecycle'] })
+    emitter.on('lifecycle', ({ event }) => heard.push(`${event} at ${clock.now()}`))
+    host.fault(fault)
+    const how = await clock.run(outcomeOf(guest.suspend()))
+    await clock.advance(10_000)
+    return [how, ...heard]
+  }
+  const at = { at: 'domainEventCallbackLifecycle', when: 'event' } as const
+  t.strictSame(await scene({ ...at, do: 'duplicate' }), [
+    'done',
+    'suspended at 0',
+    'suspended at 0',
+  ])
+  t.strictSame(await scene({ ...at, do: 'delay', ms: 3000 }), ['done', 'suspended at 3000'])
+  t.strictSame(await scene({ ...at, do: 'cut', bytes: 20 }), ['connectionLost unknown'])
+  t.strictSame(await scene({ ...at, do: 'hole', ms: 3000 }), ['done', 'suspended at 3000'])
+})
+
+t.test('a rule that could never do what it says is refused', async (t) => {
+  const { host } = await one(t)
+  const error = { at: '*', when: 'event', do: 'error', code: 'internalError' } as const
+  t.throws(() => host.fault(error), RangeError)
+  t.throws(() => host.fault({ at: '*', when: 'event', do: 'killQemu' }), RangeError)
+  t.throws(() => host.fault({ at: 'domainSuspend', do: 'cut', bytes: 3 }), RangeError)
+})

@@ -250,3 +250,49 @@ t.test('a thousand hosts, each with a guest and a client, fit into a gigabyte', 
   t.ok(rss < 1e9, `${Math.round(rss / 1e6)} MB`)
   await Promise.all(connections.map((one) => one.close()))
 })
+
+t.test('a guest that is rebooted counts from nothing, and says so', async (t) => {
+  const clock = new VirtualClock()
+  const made = await lab({ hosts: 1, clock })
+  t.teardown(() => made.close())
+  const host = made.host('host-1')
+  const uuid = host.addGuest({ name: 'g' })
+  const connection = await host.connect()
+  const guest = await connection.lookupDomain('g')
+  const emitter = await connection.domainEmitter({ events: ['reboot'] })
+  const heard: string[] = []
+  emitter.on('reboot', ({ domain }) => heard.push(domain.name))
+  await clock.advance(1000)
+  await clock.run(guest.reboot())
+  await clock.advance(10)
+  t.strictSame(heard, ['g'])
+  t.match(host.guest('g'), { running: true, count: 10 })
+  t.match(made.runs(uuid), { running: ['host-1'], violations: [] })
+  await guest.suspend()
+  await t.rejects(guest.reboot(), { code: 'operationInvalid' })
+})
+
+t.test(
+  'what only the newer release knows, and what a host without a security driver says',
+  async (t) => {
+    const made = await lab({ hosts: [{ version: '9.0.0' }, {}] })
+    t.teardown(() => made.close())
+    const once = []
+    for (const host of made) {
+      host.addGuest({ name: 'g' })
+      const connection = await host.connect()
+      const { ref } = await connection.lookupDomain('g')
+      const { model } = await connection.call(remote.procedures.nodeGetSecurityModel, undefined)
+      t.equal(model.length, 0)
+      const label = await connection.call(remote.procedures.domainGetSecurityLabel, { dom: ref })
+      t.equal(label.enforcing, 0)
+      once.push(
+        await connection
+          .call(remote.procedures.domainSetAutostartOnce, { dom: ref, autostart: 1 })
+          .then(() => connection.call(remote.procedures.domainGetAutostartOnce, { dom: ref }))
+          .catch(({ code }: LibvirtError) => code),
+      )
+    }
+    t.strictSame(once, ['noSupport', { autostart: 1 }])
+  },
+)

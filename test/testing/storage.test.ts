@@ -94,3 +94,38 @@ t.test('a network lives', async (t) => {
   await t.rejects(connection.call(rows.networkLookupByName, { name: 'n' }), { code: 'noNetwork' })
   await connection.close()
 })
+
+t.test(
+  'a volume made from another holds its bytes; wiping and deleting take them away',
+  async (t) => {
+    const made = await lab({ hosts: 1 })
+    t.teardown(() => made.close())
+    const host = made.host('host-1')
+    host.addPool('images')
+    const connection = await host.connect()
+    const pool = await connection.lookupStoragePool('images')
+    const xml = (name: string, bytes: number) =>
+      `<volume><name>${name}</name><capacity unit='bytes'>${bytes}</capacity></volume>`
+    const first = await pool.createVolume(xml('first', 1000))
+    await first.upload([new Uint8Array(1000).fill(9)])
+    const copy = await pool.createVolumeFrom(xml('copy', 10), first)
+    const all = async (volume: typeof copy) => {
+      const parts: Uint8Array[] = []
+      for await (const item of volume.download()) {
+        if (item.kind === 'data') parts.push(item.bytes)
+      }
+      return Buffer.concat(parts)
+    }
+    t.strictSame(await all(copy), Buffer.alloc(1000, 9))
+    await first.wipe()
+    t.strictSame(await all(first), Buffer.alloc(1000))
+    t.strictSame(await all(copy), Buffer.alloc(1000, 9), 'they share nothing')
+    await pool.destroy()
+    await t.rejects(pool.delete(), { code: 'systemError' }, 'something is in it')
+    await pool.create()
+    await first.delete()
+    await copy.delete()
+    await pool.destroy()
+    await pool.delete()
+  },
+)
