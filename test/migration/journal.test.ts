@@ -217,8 +217,10 @@ t.test('one process at a time', async (t) => {
 
   t.test('a process that lives keeps it, and its death gives it free', async (t) => {
     const { path } = made(t)
+    // The same file as here, built or not.
+    const journal = `../../src/migration/journal${import.meta.url.slice(-3)}`
     const script = `
-      const { Journal } = await import(${JSON.stringify(new URL('../../src/migration/journal.ts', import.meta.url).href)})
+      const { Journal } = await import(${JSON.stringify(new URL(journal, import.meta.url).href)})
       Journal.open(process.argv[1])
       process.stdout.write('open')
       setInterval(() => {}, 1000)`
