@@ -153,6 +153,7 @@ export const exportNames = {
   ],
   'lvrpc/migration': [
     'Migration',
+    'MigrationQueue',
     'Resolution',
     'exitCodes',
     'journalFolder',
@@ -164,6 +165,7 @@ export const exportNames = {
     'type MigrationOptions',
     'type MigrationPlan',
     'type MigrationProgress',
+    'type MigrationQueueOptions',
     'type MigrationRequest',
     'type MigrationResult',
     'type Observation',

@@ -4,6 +4,7 @@
 export { journalFolder, openJournals } from './journal.ts'
 export { Migration, type MigrationRequest, migrate } from './migrate.ts'
 export type { MigrationOptions, MigrationPlan } from './plan.ts'
+export { MigrationQueue, type MigrationQueueOptions } from './queue.ts'
 export { Resolution, type ResolutionRequest, resolve } from './resolve.ts'
 export type { ResolveOptions } from './resolver.ts'
 export {

@@ -124,10 +124,17 @@ export class Faults {
     this.#placed.clear()
   }
 
-  /** The fault that strikes here, if one does. */
+  /** The fault that strikes here, if one does. Those that only run something are done with here, and leave the call to others. */
   take(when: NonNullable<Fault['when']>, call: StruckCall): Fault | undefined {
     if (this.#placed.size === 0) return undefined
-    for (const placed of this.#placed) if (placed.takes(when, call)) return placed.fault
-    return undefined
+    let found: Fault | undefined
+    for (const placed of this.#placed) {
+      const { fault } = placed
+      const looksOn = fault.do === 'run' && when !== 'running'
+      if ((found !== undefined && !looksOn) || !placed.takes(when, call)) continue
+      if (looksOn) fault.run(call)
+      else found = fault
+    }
+    return found
   }
 }

@@ -50,6 +50,7 @@ export class Server {
   readonly #listeners: { readonly net: NetServer; readonly at: ListenAt; path: string }[] = []
   readonly #callbacks = new Map<string, number>()
   #connections = 0
+  #deaths = 0
   #state: 'up' | 'down' | 'unreachable' = 'up'
 
   constructor(options: ServerOptions) {
@@ -238,7 +239,12 @@ export class Server {
     this.sessions.clear()
     this.workers.clear()
     this.model.migrations.daemonDied()
-    if (restartMs !== undefined) this.clock.setTimeout(() => this.restart(), restartMs)
+    if (restartMs === undefined) return
+    const deaths = ++this.#deaths
+    this.clock.setTimeout(() => {
+      // Somebody may have started it before.
+      if (this.#state === 'down' && deaths === this.#deaths) this.restart()
+    }, restartMs)
   }
 
   /** The daemon starts again and looks what became of its guests. */
