@@ -542,11 +542,12 @@ function cellOf(
     return { cell, sight: { source: source.is, destination: destination.is } }
   }
   const postcopy = postcopyClasses(known, source, destination)
-  if (postcopy !== undefined && forward.begin !== 'refused') {
+  const { resumes } = start.plan
+  if (postcopy !== undefined && (resumes || forward.begin !== 'refused')) {
     const [to, from] = postcopy
     const sight = { source: from, destination: to }
     // Not ours, as nothing was copied yet.
-    const ours = forward.perform !== 'no'
+    const ours = resumes || forward.perform !== 'no'
     return { cell: ours ? postcopyCell(known, postcopy) : lookAgain.unknown, sight }
   }
   const from = sourceClass(known, source)

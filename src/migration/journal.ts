@@ -68,15 +68,16 @@ export class Journal {
 
   /**
    * Makes a new one, and the folder if need be.
+   * @param resumes it goes on with an earlier migration of this guest, which may be open then
    * @throws UsageError `operationInvalid` when it cannot be made, or an earlier migration of this guest is open: nothing was begun
    */
-  static create(folder: string, uuid: string, at: Date): Journal {
+  static create(folder: string, uuid: string, at: Date, resumes = false): Journal {
     const hint = '; say where a journal may be kept (journal, --journals FOLDER)'
     return withReason(folder, hint, () => {
       const place = resolve(folder)
       mkdirSync(place, { recursive: true, mode: 0o700 })
       prune(place, at.getTime())
-      refuseBesideOpen(place, uuid)
+      refuseBesideOpen(place, uuid, resumes)
       const when = at.toISOString().replaceAll(/[-:]|\.\d+/g, '')
       const path = join(place, `${when}-${uuid}-${randomBytes(3).toString('hex')}${OPEN}`)
       const lock = takeLock(path)
@@ -378,12 +379,13 @@ function namesIn(folder: string): string[] {
  * A guest whose last migration was never brought to its end is not as it seems: one that stands still may be about to run
  * elsewhere. What has only left a copy behind, on a host that need not take part in the next one, stands in nobody's way.
  */
-function refuseBesideOpen(folder: string, uuid: string): void {
+function refuseBesideOpen(folder: string, uuid: string, resumes: boolean): void {
   for (const name of namesIn(folder)) {
     if (!name.endsWith(OPEN) || !name.includes(`-${uuid}-`)) continue
     const path = join(folder, name)
     // Held for a moment only: whoever drives it is not to be disturbed.
     releaseLock(takeLock(path))
+    if (resumes) continue
     let records: readonly HistoryRecord[]
     try {
       records = readJournal(path).records
@@ -400,6 +402,20 @@ function refuseBesideOpen(folder: string, uuid: string): void {
       `an earlier migration of this guest was not brought to its end: resolve '${path}' first (lvrpc migrate --resolve), ` +
         'or remove the file if you have seen to the guest yourself',
     )
+  }
+}
+
+/** Writes the end of a guest into its journals that are open still; one that cannot be written stays as it is. */
+export function settleEarlier(folder: string, uuid: string, end: HistoryRecord): void {
+  for (const name of namesIn(folder)) {
+    if (!name.endsWith(OPEN) || !name.includes(`-${uuid}-`)) continue
+    try {
+      const { journal } = Journal.open(join(folder, name))
+      journal.add(end, true)
+      journal.close(true)
+    } catch {
+      // Somebody drives it, or the disk is full: `resolve` finds the same end.
+    }
   }
 }
 

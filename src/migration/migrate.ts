@@ -10,7 +10,7 @@ import { traceDecision } from '../trace.ts'
 import { isActive } from './decisions.ts'
 import { type Before, type Condition, History } from './history.ts'
 import { cancelledBefore, type Host, openHost } from './host.ts'
-import { isFinal, Journal, journalFolder } from './journal.ts'
+import { isFinal, Journal, journalFolder, settleEarlier } from './journal.ts'
 import { type Clock, systemClock, type Tell, type Watch, watchEvents } from './monitor.ts'
 import { checkPeerRequest, migratePeer } from './peer.ts'
 import type { Run } from './phases.ts'
@@ -24,6 +24,7 @@ import {
 import { reportedErrors } from './recovery.ts'
 import { type Resolved, type ResolveOptions, Resolver, resolverOptions } from './resolver.ts'
 import type { MigrationProgress, MigrationResult, PhaseName } from './result.ts'
+import { checkHalves } from './resume.ts'
 import { Switchover } from './switchover.ts'
 import { Walk } from './walk.ts'
 
@@ -160,7 +161,7 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
   async #run(request: MigrationRequest, source: Host, destination: Host): Promise<MigrationResult> {
     const [domain, able] = await Promise.all([
       source.monitor.lookupDomain(request.domain),
-      askCapabilities(source, destination, request.offline === true),
+      askCapabilities(source, destination, request),
     ])
     const plan = planMigration(request, able)
     traceDecision('migration', () => {
@@ -217,6 +218,11 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
         `'${domain.name}' is paused, and post-copy ends with a guest that runs; leave post-copy out`,
       )
     }
+    if (plan.resumes) {
+      const { uuid } = domain
+      const halves = await Promise.all([source.observe(uuid), destination.observe(uuid)])
+      checkHalves(domain.name, ...halves)
+    }
     const warnings = [...plan.warnings]
     if (persistent && !request.undefineSource) {
       warnings.push(
@@ -229,7 +235,9 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
     const wall = () => this.#clock.wall?.() ?? Date.now()
     const { journal: folder = journalFolder() } = request
     const journal =
-      folder === false ? undefined : Journal.create(folder, domain.uuid, new Date(wall()))
+      folder === false
+        ? undefined
+        : Journal.create(folder, domain.uuid, new Date(wall()), plan.resumes)
     let done = true
     try {
       const history = new History(wall, journal)
@@ -243,8 +251,10 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
         id: domain.id,
         plan,
         condition,
-        before: before.seen,
+        // What runs there in post-copy is no other guest but the half of this one.
+        before: plan.resumes ? { is: 'unknown' } : before.seen,
       })
+      if (plan.resumes) history.commit({ is: 'postcopy' })
       history.add({ is: 'watch', on: heard.watching })
       heard.history = history
       const run: Run = {
@@ -255,7 +265,7 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
         paused: false,
         uri: undefined,
         performed: false,
-        postcopy: plan.switchover.allowed ? 'allowed' : 'no',
+        postcopy: plan.resumes ? 'started' : plan.switchover.allowed ? 'allowed' : 'no',
         handle: undefined,
       }
       const switchover = new Switchover({
@@ -283,6 +293,10 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
       history.commitIfPossible({ is: 'result', kind, because })
       done = isFinal(kind)
       journal?.close(done)
+      // What was begun before is over with it.
+      if (plan.resumes && done && folder !== false) {
+        settleEarlier(folder, domain.uuid, { at: wall(), is: 'result', kind, because })
+      }
       return this.#conclude(walk, run, history, watch, resolved, warnings, journal?.path)
     } finally {
       journal?.close(done)
@@ -388,7 +402,7 @@ function downtimeOf(stats: JobStats | undefined, gapMs: number | undefined): num
 async function askCapabilities(
   source: Host,
   destination: Host,
-  offline: boolean,
+  { offline = false, postcopyResume = false }: MigrationOptions,
 ): Promise<Capabilities> {
   const both = async (feature: FeatureName) => {
     const answers = await Promise.all([
@@ -397,17 +411,26 @@ async function askCapabilities(
     ])
     return answers.every(Boolean)
   }
-  const [sourceType, destinationType, params, v3, canOffline, changeProtection, keepalive] =
-    await Promise.all([
-      source.control.getType(),
-      destination.control.getType(),
-      both('migrationParams'),
-      both('migrationV3'),
-      offline ? both('migrationOffline') : true,
-      source.control.supportsFeature('migrateChangeProtection'),
-      // To ask is to start the daemon's own pings: without them it would keep what was prepared for a client long gone.
-      both('programKeepalive'),
-    ])
+  const [
+    sourceType,
+    destinationType,
+    params,
+    v3,
+    canOffline,
+    changeProtection,
+    keepalive,
+    version,
+  ] = await Promise.all([
+    source.control.getType(),
+    destination.control.getType(),
+    both('migrationParams'),
+    both('migrationV3'),
+    offline ? both('migrationOffline') : true,
+    source.control.supportsFeature('migrateChangeProtection'),
+    // To ask is to start the daemon's own pings: without them it would keep what was prepared for a client long gone.
+    both('programKeepalive'),
+    postcopyResume ? destination.control.getLibVersion() : undefined,
+  ])
   return {
     sourceType,
     destinationType,
@@ -416,5 +439,6 @@ async function askCapabilities(
     offline: canOffline,
     changeProtection,
     keepalive,
+    destinationVersion: version?.number,
   }
 }

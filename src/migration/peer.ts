@@ -24,6 +24,7 @@ import { isUnderWay, type PeerKnown, peerVerdict } from './peer-verdict.ts'
 import { checkPeerUri, type PeerCapabilities, type PeerPlan, planPeer } from './plan.ts'
 import { failureOf } from './recovery.ts'
 import type { MigrationResult, Observation, PhaseName, PhaseRecord } from './result.ts'
+import { checkHalves } from './resume.ts'
 import { type PostcopyState, Switchover } from './switchover.ts'
 
 /** How long to look for an end of what is on its way once the call is over, ms. */
@@ -123,7 +124,8 @@ class Peer {
     const request = this.#request
     const source = this.#source
     const domain = await source.monitor.lookupDomain(request.domain)
-    const plan = planPeer(request, request.destination as string, await this.#capabilities())
+    const able = await this.#capabilities()
+    const plan = planPeer(request, request.destination as string, able)
     const [state, persistent, before] = await Promise.all([
       domain.getState(),
       domain.isPersistent(),
@@ -131,6 +133,10 @@ class Peer {
     ])
     const seen: Observation = { is: 'present', id: domain.id, state, job: 'none', persistent }
     const wasActive = isActive(seen)
+    if (plan.resumes) {
+      const here = await source.observe(domain.uuid)
+      checkHalves(domain.name, here, this.#destination === undefined ? undefined : before)
+    }
     if (plan.offline === wasActive) {
       throw new UsageError(
         'operationInvalid',
@@ -166,7 +172,7 @@ class Peer {
           offline: plan.offline,
           wasActive,
           asked: this.#destination !== undefined,
-          before: isActive(before),
+          before: !plan.resumes && isActive(before),
         },
         () => watch.completed(),
       )
@@ -198,7 +204,10 @@ class Peer {
       control.supportsFeature('migrateChangeProtection'),
       control.supportsFeature('programKeepalive'),
     ])
-    return { p2p, direct, params, v3, offline, changeProtection, keepalive }
+    // A source that goes on with a post-copy makes the call that some destinations die of.
+    const there = this.#request.postcopyResume ? await this.#destination?.liveMonitor() : undefined
+    const destinationVersion = (await there?.getLibVersion())?.number
+    return { p2p, direct, params, v3, offline, changeProtection, keepalive, destinationVersion }
   }
 
   async #perform(
@@ -210,7 +219,8 @@ class Peer {
     const { clock, now, tell, enter, began } = this.#scene
     const { signal } = this.#request
     const source = this.#source
-    const run = { plan, postcopy: (plan.switchover.allowed ? 'allowed' : 'no') as PostcopyState }
+    const allowed = plan.switchover.allowed ? 'allowed' : 'no'
+    const run = { plan, postcopy: (plan.resumes ? 'started' : allowed) as PostcopyState }
     const switchover = new Switchover({
       run,
       guest: (stop) => source.guest(domain, stop && { signal: stop }),

@@ -43,6 +43,16 @@ export interface MigrationOptions {
   readonly postcopy?: boolean
   /** Switch when the first pass over the memory is done; needs `postcopy` (since 0.2.0). */
   readonly postcopyAfterPrecopy?: boolean
+  /**
+   * Go on with a post-copy that broke, whose guest has a part of its memory on each host; needs `postcopy`, and the options it was
+   * begun with (since 0.2.0).
+   */
+  readonly postcopyResume?: boolean
+  /**
+   * Go on even though the destination is of a release whose daemon dies of it: the guest goes on, and every other migration on that
+   * host breaks (since 0.2.0).
+   */
+  readonly forcePostcopyResume?: boolean
   /** Upper bound of the post-copy part in MiB/s; 0 or absent: the host's setting (since 0.2.0). */
   readonly postcopyBandwidthMiBps?: number
   /**
@@ -86,6 +96,7 @@ export const migrateFlags = {
   offline: 0x400,
   abortOnError: 0x1000,
   postcopy: 0x8000,
+  postcopyResume: 0x80000,
 } as const
 
 const AUTO_CONVERGE = 0x2000
@@ -112,6 +123,8 @@ export interface Capabilities {
   readonly changeProtection: boolean
   /** Both ends answer signs of life, so that neither takes the other for alive when it is gone (feature 10). */
   readonly keepalive: boolean
+  /** The destination's libvirt, major × 1 000 000 + minor × 1000 + release; only asked to go on with a post-copy. */
+  readonly destinationVersion?: number | undefined
 }
 
 /** The steps whose calls take flags and parameters. */
@@ -134,6 +147,8 @@ export interface MigrationPlan {
   /** Whether the source holds its job from Begin to Confirm. */
   readonly protected: boolean
   readonly offline: boolean
+  /** It goes on with a post-copy that broke. */
+  readonly resumes: boolean
   readonly switchover: SwitchoverPlan
   /** Both ends notice when the other is gone. */
   readonly keepalive: boolean
@@ -253,6 +268,10 @@ function checkSwitchover(options: MigrationOptions): void {
   if (postcopy && options.suspend) {
     refuse('postcopy and suspend exclude each other: after the switch the guest runs')
   }
+  if (options.postcopyResume && !postcopy) refuse('postcopyResume needs postcopy')
+  if (options.forcePostcopyResume && !options.postcopyResume) {
+    refuse('forcePostcopyResume needs postcopyResume')
+  }
   if (options.postcopyAfterPrecopy && !postcopy) refuse('postcopyAfterPrecopy needs postcopy')
   if (timeoutS === undefined) {
     if (timeoutAction !== undefined) refuse('timeoutAction needs timeoutS')
@@ -272,6 +291,8 @@ function checkSwitchover(options: MigrationOptions): void {
 
 function switchoverOf(options: MigrationOptions): SwitchoverPlan {
   const { postcopy, postcopyAfterPrecopy, timeoutS, timeoutAction = 'suspend' } = options
+  // The switch was made before it broke.
+  if (options.postcopyResume) return { allowed: false, afterPrecopy: false, timeout: undefined }
   return {
     allowed: postcopy === true,
     afterPrecopy: postcopyAfterPrecopy === true,
@@ -326,7 +347,7 @@ function warningsOf(options: MigrationOptions): string[] {
 /** The operator's flags but change protection. */
 function flagWord(options: MigrationOptions): number {
   const { live, persistent, undefineSource, suspend, unsafe, offline, abortOnError } = options
-  const { postcopy, p2p, tunnelled } = options
+  const { postcopy, postcopyResume, p2p, tunnelled } = options
   return flagsOf(migrateFlags, {
     live,
     p2p,
@@ -338,7 +359,32 @@ function flagWord(options: MigrationOptions): number {
     offline,
     abortOnError,
     postcopy,
+    postcopyResume,
   })
+}
+
+/** Daemons from the first of these on, and before the second, die of a Prepare that goes on with a post-copy. */
+const DIES = { from: 11_002_000, before: 12_008_000 } as const
+
+/**
+ * The guard of going on with a post-copy.
+ * @param version of the destination's libvirt; undefined where it could not be asked
+ * @throws UsageError `argumentUnsupported`
+ */
+function checkResume(options: MigrationOptions, version: number | undefined): void {
+  if (!options.postcopyResume || options.forcePostcopyResume) return
+  if (version === undefined) {
+    unsupported(
+      "whether the destination's daemon outlives going on with a post-copy is not known: give a way to look at it " +
+        '(verify), or force it',
+    )
+  }
+  if (version < DIES.from || version >= DIES.before) return
+  const text = `${Math.floor(version / 1_000_000)}.${Math.floor(version / 1000) % 1000}.${version % 1000}`
+  unsupported(
+    `the destination runs libvirt ${text}, whose daemon dies when it is to go on with a post-copy (11.2.0 up to 12.8.0 do): ` +
+      'the guest would live on, and every other migration on that host break; force it if that is what you want',
+  )
 }
 
 /**
@@ -358,6 +404,10 @@ export function planMigration(options: MigrationOptions, able: Capabilities): Mi
   }
   if (options.changeProtection && !able.changeProtection) {
     unsupported('the source cannot enforce change protection')
+  }
+  checkResume(options, able.destinationVersion)
+  if (options.postcopyResume && !able.changeProtection) {
+    unsupported('the source cannot hold its job, without which a post-copy is not gone on with')
   }
   const switchover = switchoverOf(options)
   if (switchesByItself(switchover) && !able.keepalive) {
@@ -386,6 +436,7 @@ export function planMigration(options: MigrationOptions, able: Capabilities): Mi
     flags: flagWord(options),
     protected: able.changeProtection,
     offline: options.offline === true,
+    resumes: options.postcopyResume === true,
     switchover,
     keepalive: able.keepalive,
     params,
@@ -405,6 +456,8 @@ export interface PeerCapabilities {
   readonly offline: boolean
   readonly changeProtection: boolean
   readonly keepalive: boolean
+  /** The destination's libvirt, where it may be looked at; only asked to go on with a post-copy. */
+  readonly destinationVersion?: number | undefined
 }
 
 /** A migration that the source drives: one call. */
@@ -416,6 +469,8 @@ export interface PeerPlan {
   readonly flags: number
   readonly params: MigrationParams
   readonly offline: boolean
+  /** It goes on with a post-copy that broke. */
+  readonly resumes: boolean
   readonly switchover: SwitchoverPlan
   readonly keepalive: boolean
   readonly warnings: readonly string[]
@@ -454,6 +509,7 @@ export function planPeer(
   checkOptions(options)
   const { p2p, offline } = options
   if (p2p) checkPeerUri(destination)
+  checkResume(options, able.destinationVersion)
   if (p2p && !able.p2p) unsupported('the source cannot drive a migration by itself')
   if (!p2p && !able.direct) {
     unsupported('the source cannot send a guest to a host without a daemon; leave direct out')
@@ -487,6 +543,7 @@ export function planPeer(
     flags: flagWord(options) | held,
     params,
     offline: offline === true,
+    resumes: options.postcopyResume === true,
     switchover,
     keepalive: able.keepalive,
     warnings: warningsOf(options),

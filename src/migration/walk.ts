@@ -174,7 +174,8 @@ export class Walk {
   /** The guest's state decides whether the destination may start it, so without an answer nothing goes on. */
   async #lookAfterBegin(): Promise<boolean> {
     const { run, source, domain, history } = this.#path
-    if (run.plan.offline) return false
+    // What goes on in post-copy runs at the destination already, whatever the source's half looks like.
+    if (run.plan.offline || run.plan.resumes) return false
     try {
       const guest = await source.guest(domain)
       const { state, stateNumber } = await guest.getState()

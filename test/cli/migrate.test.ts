@@ -169,6 +169,8 @@ t.test('options become a request', async (t) => {
     direct: false,
     postcopy: false,
     postcopyAfterPrecopy: false,
+    postcopyResume: false,
+    forcePostcopyResume: false,
   })
   const plain = engine(migrated)
   await run(plain)
@@ -189,6 +191,10 @@ t.test('options of post-copy, of the timeout and of p2p become a request', async
   })
   t.match(await requestOf('--available-switchover-bandwidth', '3'), {
     availableSwitchoverBandwidthMiBps: 3,
+  })
+  t.match(await requestOf('--postcopy', '--postcopy-resume', '--force-postcopy-resume'), {
+    postcopyResume: true,
+    forcePostcopyResume: true,
   })
   t.match(await requestOf('--timeout', '5'), { timeoutS: 5, timeoutAction: 'suspend' })
   t.match(await requestOf('--timeout', '5', '--timeout-suspend'), { timeoutAction: 'suspend' })
@@ -241,6 +247,7 @@ t.test('wrong usage starts nothing', async (t) => {
     [['web', 'u', '--xml', '/nonexistent/f'], "cannot read '/nonexistent/f': no such file"],
     [['web', 'u', '--bandwidth', 'fast'], /^--bandwidth must be a whole number/.source],
     [['web', 'u', '--p2', '--live'], "'migrate' has no option '--p2'; did you mean '--p2p'?"],
+    [['web', 'u', '--postcopy-resume'], '--postcopy-resume needs --postcopy'],
     [['web', 'u', '--verify-uri', 'v'], '--verify-uri needs --p2p'],
     [['web', 'u', '--tunneled'], '--tunneled needs --p2p'],
     [['web', 'u', '--direct'], '--direct needs --migrateuri'],

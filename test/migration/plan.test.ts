@@ -44,6 +44,8 @@ t.test('options that contradict each other are refused with what to do', (t) => 
     [{ live: true, postcopyAfterPrecopy: true }, /postcopyAfterPrecopy needs postcopy/],
     [{ postcopyBandwidthMiBps: -1 }, /post-copy bandwidth must be a whole number of MiB\/s/],
     [{ availableSwitchoverBandwidthMiBps: 0.5 }, /available bandwidth must be a whole number/],
+    [{ live: true, postcopyResume: true }, /postcopyResume needs postcopy/],
+    [{ live: true, postcopy: true, forcePostcopyResume: true }, /needs postcopyResume/],
     [{ timeoutS: 1 }, /timeout needs live/],
     [{ live: true, timeoutS: 0 }, /from 1 to/],
     [{ live: true, timeoutS: 1.5 }, /whole number of seconds/],
@@ -82,6 +84,7 @@ t.test('each option is one bit, and only protection is set beside them', (t) => 
     [{ abortOnError: true }, 0x1000],
     [{ live: true, postcopy: true }, 0x8001],
     [{ live: true, timeoutS: 1 }, 0x1],
+    [{ live: true, postcopy: true, postcopyResume: true, forcePostcopyResume: true }, 0x88001],
   ]
   for (const [options, flags] of bits) {
     t.equal(planMigration(options, able).flags, flags, JSON.stringify(options))
@@ -248,6 +251,37 @@ t.test('where a source may be sent to', (t) => {
     'qemu+ssh://root@localhost.localdomain/system',
   ]
   for (const uri of bad) t.throws(() => checkPeerUri(uri), { code: 'invalidArg' }, uri)
+  t.end()
+})
+
+t.test('releases whose daemon dies of it are not asked to go on with a post-copy', (t) => {
+  const resume: MigrationOptions = { live: true, postcopy: true, postcopyResume: true }
+  const forced = { ...resume, forcePostcopyResume: true }
+  const plan = (options: MigrationOptions, destinationVersion: number | undefined) =>
+    planMigration(options, { ...able, destinationVersion })
+  const rows: [number | undefined, boolean][] = [
+    [9_000_000, true],
+    [11_001_000, true],
+    [11_002_000, false],
+    [11_003_000, false],
+    [12_007_999, false],
+    [12_008_000, true],
+    [undefined, false],
+  ]
+  for (const [version, fine] of rows) {
+    if (fine) t.match(plan(resume, version), { resumes: true }, String(version))
+    else t.throws(() => plan(resume, version), { code: 'argumentUnsupported' }, String(version))
+    t.match(plan(forced, version), { resumes: true })
+  }
+  t.throws(() => planMigration(forced, { ...able, changeProtection: false }), {
+    code: 'argumentUnsupported',
+  })
+  // The switch lies behind it.
+  t.match(plan({ ...forced, postcopyAfterPrecopy: true, timeoutS: 5 }, undefined).switchover, {
+    allowed: false,
+    afterPrecopy: false,
+    timeout: undefined,
+  })
   t.end()
 })
 

@@ -85,6 +85,16 @@ const options = {
     help: 'let it go on there once the first pass over the memory is done',
     needs: ['postcopy'],
   },
+  'postcopy-resume': {
+    kind: 'flag',
+    help: 'go on with a post-copy that broke; all other options as it was begun with',
+    needs: ['postcopy'],
+  },
+  'force-postcopy-resume': {
+    kind: 'flag',
+    help: "even where the destination's daemon dies of it (libvirt 11.2.0 up to 12.8.0)",
+    needs: ['postcopy-resume'],
+  },
   'postcopy-bandwidth': {
     kind: 'number',
     label: 'MIBPS',
@@ -240,6 +250,8 @@ const migrate = command({
       ...(values['verify-uri'] !== undefined && { verify: values['verify-uri'] }),
       postcopy: values.postcopy,
       postcopyAfterPrecopy: values['postcopy-after-precopy'],
+      postcopyResume: values['postcopy-resume'],
+      forcePostcopyResume: values['force-postcopy-resume'],
       ...(values['postcopy-bandwidth'] !== undefined && {
         postcopyBandwidthMiBps: values['postcopy-bandwidth'],
       }),
