@@ -354,7 +354,7 @@ function arrivingRow({ forward, back, cookie }: Known, how: Circumstances): Row 
 
 // Post-copy.
 
-type PostcopySource = 'switched' | 'failed' | 'unknown'
+type PostcopySource = 'switched' | 'failed' | 'gone' | 'unknown'
 type PostcopyDestination = 'committed' | 'moving' | 'broken' | 'waiting' | 'absent' | 'unknown'
 
 function postcopyClasses(
@@ -369,7 +369,9 @@ function postcopyClasses(
         ? 'failed'
         : source.is === 'unknown'
           ? 'unknown'
-          : undefined
+          : isActive(source)
+            ? undefined
+            : 'gone'
   const to = !isActive(destination)
     ? destination.is === 'unknown'
       ? 'unknown'
@@ -381,11 +383,13 @@ function postcopyClasses(
         : isArriving(destination)
           ? 'waiting'
           : 'committed'
-  const moved = to === 'moving' || to === 'broken'
-  const switched = from === 'switched' || from === 'failed'
-  if (switched) return [to, from]
-  if (moved) return [to, from ?? 'unknown']
-  return known.postcopy && from === 'unknown' ? [to, from] : undefined
+  if (from === 'switched' || from === 'failed') return [to, from]
+  if (to === 'moving' || to === 'broken') return [to, from ?? 'unknown']
+  if (!known.postcopy) return undefined
+  if (from === 'unknown') return [to, from]
+  // A source that has sent everything leaves by itself once its line is gone: what waits is then all there is of the guest.
+  const ended = known.ended?.side === 'source' && known.ended.detail !== 'migrated'
+  return from === 'gone' && to === 'waiting' && !ended ? [to, from] : undefined
 }
 
 type PostcopyRow = Readonly<Record<PostcopySource, Cell>>
@@ -395,31 +399,38 @@ const postcopyRows: Readonly<Record<PostcopyDestination, PostcopyRow>> = {
     switched: { acts: ['confirm'], wait: 'short', ending: 'leftover' },
     // It removes itself when its QEMU says that all is over there.
     failed: { acts: [{ act: 'confirm', afterMs: 5000 }], wait: 'short', ending: 'leftover' },
+    gone: { ending: 'migrated' },
     unknown: { wait: 'short', ending: 'migrated, source not seen' },
   },
   moving: {
     switched: { wait: 'long', ending: 'not known' },
     failed: { wait: 'long', ending: 'post-copy failed' },
+    gone: { wait: 'long', ending: 'not known' },
     unknown: { wait: 'long', ending: 'not known' },
   },
   broken: {
     switched: { wait: 'short', ending: 'post-copy failed' },
     failed: { ending: 'post-copy failed' },
+    gone: { wait: 'short', ending: 'post-copy failed' },
     unknown: { wait: 'short', ending: 'post-copy failed' },
   },
   waiting: {
     switched: { acts: ['finish'], wait: 'long', ending: 'post-copy failed' },
     failed: { acts: ['finish'], wait: 'long', ending: 'post-copy failed' },
-    unknown: { wait: 'short', ending: 'not known' },
+    gone: { acts: ['finish'], wait: 'long', ending: 'not known' },
+    // To leave is to let the destination drop what may be the whole guest.
+    unknown: { wait: 'long', ending: 'not known' },
   },
   absent: {
     switched: { wait: 'short', ending: 'lost in post-copy' },
     failed: { ending: 'lost in post-copy' },
+    gone: { ending: 'nowhere' },
     unknown: { wait: 'short', ending: 'not known' },
   },
   unknown: {
     switched: { wait: 'short', ending: 'not known' },
     failed: { wait: 'short', ending: 'not known' },
+    gone: { wait: 'short', ending: 'not known' },
     unknown: { wait: 'short', ending: 'not known' },
   },
 }
@@ -748,6 +759,16 @@ function endedVerdict(known: Known, source: Observation): Verdict {
   const detail = known.ended?.side === 'source' ? known.ended.detail : undefined
   const crashed = isIn(source, CRASHED) || isIn(source, SHUTOFF, reason.crashed)
   const died = detail === 'failed' || detail === 'crashed' || crashed
+  const told = detail !== undefined && detail !== 'migrated'
+  if (known.postcopy && !told && !crashed) {
+    return {
+      kind: 'lost',
+      host: undefined,
+      because:
+        'the switch to post-copy was asked for, and the guest is on neither host: the destination ended its part before it was let run',
+      advice: 'The running guest is lost; only its disks are left. Start it anew.',
+    }
+  }
   if (died) {
     return {
       kind: 'lost',

@@ -430,6 +430,19 @@ const failed = seen(3, 13, 'out')
 const moving = seen(1, 10, 'in')
 const broken = seen(1, 11, 'in')
 
+t.test(
+  'a source that left by itself in post-copy has left all of the guest to the destination',
+  async (t) => {
+    const asked: Fact[] = [...prepared, sending('perform'), { is: 'postcopy' }]
+    for (const source of [absent, off]) {
+      t.equal(path({ facts: asked, source, destination: waiting }), 'finish; wait; not known')
+    }
+    const powered: Fact = { is: 'event', side: 'source', event: 'stopped', detail: 'shutdown' }
+    const given = { facts: [...asked, powered], source: off, destination: waiting }
+    t.equal(path(given), 'finish back; ended', 'one that the guest itself has ended is gone')
+  },
+)
+
 t.test('in post-copy nothing is taken back', async (t) => {
   const asked: Fact[] = [...prepared, sending('perform'), { is: 'postcopy' }]
   const answered: Fact[] = [
@@ -635,7 +648,12 @@ t.test(
                   violations.add(`a second Finish: ${text}`)
                 if (act === 'finish back' && known.forward.finish === 'unknown')
                   violations.add(`kills what may run: ${text}`)
-                if (act === 'finish back' && (runs || [switched, failed].includes(source)))
+                if (
+                  act === 'finish back' &&
+                  (runs ||
+                    [switched, failed].includes(source) ||
+                    (known.postcopy && [absent, off].includes(source)))
+                )
                   violations.add(`kills what runs: ${text}`)
                 if (act === 'confirm' && !active && known.forward.finish !== 'ok' && !known.ran)
                   violations.add(`removes the only copy: ${text}`)
@@ -694,5 +712,7 @@ t.test('every ending is put into words, with what to do', async (t) => {
     recordsOf(start, { is: 'event', side: 'source', event: 'stopped', detail: 'failed' }),
   )
   t.match(verdictOf('ended', died, absent, absent), { kind: 'lost' })
+  const postcopyAsked = knownOf(recordsOf(start, ...performUnknown, { is: 'postcopy' }))
+  t.match(verdictOf('ended', postcopyAsked, off, absent), { kind: 'lost', because: /post-copy/ })
   t.equal(DEAD_AFTER_MS > 30_000, true, 'a daemon needs 30 s to notice a dead client')
 })
