@@ -14,8 +14,7 @@ const folder = await mkdtemp(join(tmpdir(), 'lvrpc-faults-'))
 t.teardown(() => rm(folder, { recursive: true, force: true }))
 
 const cells = cellsOf({ quick: true })
-// Most of a cell is waiting for 45 s after the fault, so that more guests fit on a host than would if all were busy.
-const outcomes = await playAll(lab, cells, { cli: await buildCli(folder), atOnce: 5 }, () => {})
+const outcomes = await playAll(lab, cells, { cli: await buildCli(folder) }, () => {})
 
 for (const outcome of outcomes) {
   const { row, position, release } = outcome.cell

@@ -46,10 +46,10 @@ export class CuttingProxy {
     this.port = port
   }
 
-  /** Listens on loopback for a daemon at host:port. */
-  static async open(host: string, port = 16509): Promise<CuttingProxy> {
+  /** Listens for a daemon at host:port, on loopback if nothing else is said. */
+  static async open(host: string, port = 16509, listen = '127.0.0.1'): Promise<CuttingProxy> {
     const server = createServer()
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    await new Promise<void>((resolve) => server.listen(0, listen, resolve))
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('no port')
     const proxy = new CuttingProxy(server, address.port)

@@ -115,9 +115,9 @@ const shown = ({ source, destination }: Seen) =>
 function complaintsOf(cell: Cell, stage: Stage, said: Said | undefined, seen: Seen): string[] {
   const { row, position } = cell
   const list: string[] = []
-  // Nothing was begun where no kind is named.
+  // Nothing was begun where no kind is named, and nothing is said by the dead.
   const rightly = ({ kinds }: End) =>
-    said === undefined ? kinds.length === 0 : kinds.includes(said.kind)
+    said === undefined ? cell.play.unsaid === true || kinds.length === 0 : kinds.includes(said.kind)
   if (!position.ends.some((one) => stands(one, seen) && rightly(one))) {
     list.push(`ended ${said?.kind ?? 'before it began'}: ${shown(seen)}`)
   }
@@ -153,7 +153,7 @@ async function count(stage: Stage, seen: Seen): Promise<number | undefined> {
   const [side] = there
   if (side !== undefined) {
     if (seen[side].end === 'paused') await stage.host(side).virsh('resume', stage.name)
-    await stage.counter.advance(3)
+    await stage.counter.advance(3, 300_000)
   }
   return stage.counter.check()
 }

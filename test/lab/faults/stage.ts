@@ -17,8 +17,8 @@ import { Client, type Course, courseHere } from './course.ts'
 import { type HostSeen, lookAt } from './look.ts'
 import type { Said } from './said.ts'
 
-/** What a play may say of its migration; ends and addresses are the stage's. */
-export type Options = Partial<Omit<MigrationRequest, 'source' | 'destination' | 'domain'>>
+/** What a play may say of its migration; the stage knows the rest. */
+export type Options = Partial<Omit<MigrationRequest, 'source' | 'domain'>>
 
 /** Slow enough that the copy of a guest takes ten seconds and more. */
 export const slow: Options = { bandwidthMiBps: 4 }
@@ -41,7 +41,7 @@ export interface Scene {
 }
 
 /** Guests run in software, and several boot at once. */
-const BOOT_MS = 300_000
+const BOOT_MS = 600_000
 
 export class Stage {
   readonly lab: Lab
@@ -130,13 +130,23 @@ export class Stage {
     const live = this.position.options?.offline !== true
     return {
       live,
+      destination: this.lines.destination.uri,
       ...this.position.options,
       ...options,
       source: this.lines.source.uri,
-      destination: this.lines.destination.uri,
       domain: this.name,
       journal: this.journal,
     }
+  }
+
+  /** A line for the source's own connection to the destination: a proxy that it can reach, and its URI there. */
+  async peerLine(): Promise<{ readonly line: CuttingProxy; readonly uri: string }> {
+    const { stdout } = await this.source.exec(['ip', '-4', 'route', 'show', 'default'])
+    const gateway = /default via (\S+)/.exec(stdout)?.[1]
+    if (gateway === undefined) throw new Error(`${this.source.name} has no way to this machine`)
+    const line = await CuttingProxy.open(this.destination.address, undefined, '0.0.0.0')
+    this.later(() => line.close())
+    return { line, uri: line.uri.replace('127.0.0.1', gateway) }
   }
 
   /** Begins the migration in this process. */
@@ -170,11 +180,11 @@ export class Stage {
 
   /** Strikes once, at the first frame on that line that matches: only then is the rule asked. */
   strike(
-    side: Side,
+    where: Side | CuttingProxy,
     matches: (frame: Passing) => boolean,
     act: () => Promise<Verdict>,
   ): Promise<void> {
-    const line = this.lines[side]
+    const line = where instanceof CuttingProxy ? where : this.lines[where]
     return new Promise((resolve) => {
       line.rule = (frame) => {
         if (!matches(frame)) return 'pass'
