@@ -7,6 +7,7 @@ export type {
   AccessReport,
   CheckOptions,
   GrantOptions,
+  KeyType,
   Revocation,
   RevokeOptions,
   StepOptions,
@@ -14,6 +15,7 @@ export type {
 export { AdminConnection, type AdminConnectOptions, connectAdmin } from './api/admin.ts'
 export type { Gap, OverflowGap, ReconnectedGap } from './api/async-queue.ts'
 export {
+  type CallerSubscribeOptions,
   Connection,
   type ConnectionState,
   type ConnectOptions,
@@ -21,10 +23,13 @@ export {
   type CredentialsCallback,
   type CredentialsWanted,
   connect,
+  type Dialer,
+  type Dialling,
   type DomainStats,
   defineFlags,
   type FeatureName,
   type ListedDomain,
+  type LoginHints,
   listFlags,
   type NodeInfo,
   type PolkitAgent,
@@ -33,7 +38,10 @@ export {
   type ReconnectOptions,
   type SecurityModel,
   type StatsGroup,
+  type SubscribeOptions,
   statsFlags,
+  type Transport,
+  type TransportHandler,
   type Version,
 } from './api/connection.ts'
 export {
@@ -69,14 +77,17 @@ export {
   type ExplainedWay,
   type ExplainOptions,
   explainUri,
+  type LoginWay,
   type SshCandidate,
   shownUri,
+  type TransportName,
+  type UnknownKeys,
   type UriExplanation,
   type UriSource,
   type UsedAlias,
   type UsedDefault,
 } from './api/explain.ts'
-export type { FlagOptions } from './api/flags.ts'
+export type { FlagOptions, FlagTable } from './api/flags.ts'
 export type { JobInfo, JobStats } from './api/job.ts'
 export { StoragePool, type StoragePoolInfo, type StoragePoolRef } from './api/pool.ts'
 export type {
@@ -100,12 +111,15 @@ export {
   type ErrorCode,
   type ErrorDetail,
   LibvirtError,
+  type LocalErrorCode,
   type Outcome,
   ProtocolError,
   RemoteError,
+  type RemoteErrorBody,
+  type RemoteErrorCode,
   UsageError,
 } from './errors.ts'
-export type { CallOptions, CloseInfo } from './rpc/connection.ts'
+export type { CallOptions, CloseInfo, CloseReason } from './rpc/connection.ts'
 export type { Subscription } from './rpc/events.ts'
 export type { RpcStream, StreamItem, StreamOptions } from './rpc/stream.ts'
 export { type DecisionTrace, type FrameTrace, type TracePart, traceChannels } from './trace.ts'

@@ -9,8 +9,8 @@ import * as netFile from './generated/net.ts'
 import * as qemuFile from './generated/qemu.ts'
 import * as remoteFile from './generated/remote.ts'
 
-export type { Codec, Value } from './xdr/codec.ts'
-export type { Enumeration, NameOf } from './xdr/enumeration.ts'
+export type { Codec, Value, Writable } from './xdr/codec.ts'
+export type { Enumeration, NameOf, Naming } from './xdr/enumeration.ts'
 export type {
   AnyProcedure,
   Event,

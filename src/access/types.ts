@@ -6,6 +6,8 @@ import type { LibvirtError } from '../errors.ts'
 import type { PromptCallback } from '../transport/prompt.ts'
 import type { KeyType } from '../transport/ssh/keygen.ts'
 
+export type { KeyType } from '../transport/ssh/keygen.ts'
+
 /** What every step needs. `signal` and `timeoutMs` bound the whole of it; questions to a person count. */
 export interface AccessOptions extends CallOptions {
   /** Answers what ssh asks a person: passwords, passphrases, unknown host keys. Without it what needs an answer fails. */

@@ -47,7 +47,7 @@ export async function connectAdmin(
 export class AdminConnection {
   readonly #rpc: RpcConnection
 
-  /** Use `connectAdmin`. */
+  /** @internal Use `connectAdmin`. */
   constructor(rpc: RpcConnection) {
     this.#rpc = rpc
   }

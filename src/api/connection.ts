@@ -2,7 +2,7 @@
 // steps of an opening are session.ts, coming back after a loss is reconnect.ts, what a domain can do is domain.ts.
 
 import { EventEmitter } from 'eventemitter3'
-import type { CredentialsCallback, Login, PolkitAgent } from '../auth/negotiate.ts'
+import type { CredentialsCallback, PolkitAgent } from '../auth/negotiate.ts'
 import {
   ConnectionError,
   type ErrorCode,
@@ -62,9 +62,11 @@ export type {
   PolkitAgent,
 } from '../auth/negotiate.ts'
 export type { CallOptions } from '../rpc/connection.ts'
+export type { SubscribeOptions } from '../rpc/events.ts'
 export type { PromptCallback, PromptQuestion } from '../transport/dial.ts'
+export type { Transport, TransportHandler } from '../transport/transport.ts'
 export type { ConnectionState, ReconnectOptions } from './reconnect.ts'
-export type { Dialer } from './session.ts'
+export type { CallerSubscribeOptions, Dialer, Dialling } from './session.ts'
 export { withoutSecrets }
 
 /** How a connection is opened and kept. `signal` and `timeoutMs` bound the opening alone. */
@@ -222,11 +224,19 @@ export async function connect(uri: string, options: ConnectOptions = {}): Promis
 }
 
 /** What of a URI concerns the login; nothing where there is no URI. */
-type LoginWay = Pick<Login, 'auth' | 'authfile' | 'host' | 'local'> & {
+export interface LoginHints {
+  /** The login that `auth=` insists on. */
+  readonly auth: string | null
+  /** The file of credentials that `authfile=` names. */
+  readonly authfile: string | null
+  /** What credentials are looked up by. */
+  readonly host: string
+  /** Whether the daemon has this very process at the other end: a unix socket of this machine. */
+  readonly local: boolean
   /** The URI to open it by another time. */
   readonly reopen?: string
 }
-const noWay: LoginWay = Object.freeze({
+const noWay: LoginHints = Object.freeze({
   auth: null,
   authfile: null,
   host: 'localhost',
@@ -245,7 +255,7 @@ export class Connection extends EventEmitter<ConnectionNews> {
   readonly #dialer: Dialer
   readonly #name: string
   readonly #options: ConnectOptions
-  readonly #way: LoginWay
+  readonly #way: LoginHints
   readonly #rpc: RpcConnection | ReconnectingCaller
   #state: ConnectionState = { is: 'connected' }
   readonly #features = new Map<number, boolean>()
@@ -259,7 +269,7 @@ export class Connection extends EventEmitter<ConnectionNews> {
     name: string,
     uri: string,
     options: ConnectOptions,
-    way: LoginWay,
+    way: LoginHints,
     rpc: (tell: (state: ConnectionState) => void) => RpcConnection | ReconnectingCaller,
   ) {
     super()
@@ -289,7 +299,7 @@ export class Connection extends EventEmitter<ConnectionNews> {
     name: string,
     uri: string,
     options: ConnectOptions = {},
-    way: LoginWay = noWay,
+    way: LoginHints = noWay,
   ): Promise<Connection> {
     const { signal: _, timeoutMs: __, ...kept } = options
     const {

@@ -196,7 +196,7 @@ export class DomainEventStream implements AsyncIterable<DomainEvent | Gap> {
     this.#queue = new AsyncQueue(maxQueued, () => void this.close())
   }
 
-  /** @throws RemoteError `noSupport` when the driver has no such events */
+  /** @internal Use a Connection's. @throws RemoteError `noSupport` when the driver has no such events */
   static async open(rpc: Caller, options: WatchOptions): Promise<DomainEventStream> {
     const stream = new DomainEventStream(options.maxQueued ?? 10_000)
     const queue = stream.#queue
@@ -252,7 +252,7 @@ export class DomainEventEmitter extends EventEmitter<EmitterMap> {
     super()
   }
 
-  /** @throws RemoteError `noSupport` when the driver has no such events */
+  /** @internal Use a Connection's. @throws RemoteError `noSupport` when the driver has no such events */
   static async open(rpc: Caller, options: WatchOptions): Promise<DomainEventEmitter> {
     const emitter = new DomainEventEmitter()
     const emit = emitter.emit.bind(emitter) as (kind: string, event: unknown) => boolean

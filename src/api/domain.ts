@@ -131,7 +131,7 @@ export class Domain {
   readonly #rpc: Caller
   #ref: DomainRef
 
-  /** Domains come from a Connection's look-ups and lists. */
+  /** @internal Domains come from a Connection's look-ups and lists. */
   constructor(rpc: Caller, ref: DomainRef) {
     this.#rpc = rpc
     this.#ref = ref

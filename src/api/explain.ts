@@ -2,19 +2,26 @@
 // here it is put together with what the login would read.
 
 import type { ExplainedFile, ExplainedSsh, ExplainedWay } from '../transport/explain.ts'
-import { type ResolvedText, resolveTarget, type UsedDefault } from '../transport/resolve.ts'
+import {
+  resolveTarget,
+  type UriSource,
+  type UsedAlias,
+  type UsedDefault,
+} from '../transport/resolve.ts'
 import { here } from '../transport/surroundings.ts'
-import { innerName, isSession, shownUri, shownUser, type Target } from '../transport/uri.ts'
+import { innerName, isSession, shownUri, shownUser, type TransportName } from '../transport/uri.ts'
 
 export type {
   ExplainedFile,
   ExplainedFileKind,
   ExplainedSsh,
   ExplainedWay,
+  LoginWay,
+  UnknownKeys,
 } from '../transport/explain.ts'
 export type { UriSource, UsedAlias, UsedDefault } from '../transport/resolve.ts'
 export type { SshCandidate } from '../transport/ssh/candidates.ts'
-export { shownUri } from '../transport/uri.ts'
+export { shownUri, type TransportName } from '../transport/uri.ts'
 
 /** As for `connect`. */
 export interface ExplainOptions {
@@ -28,10 +35,10 @@ export interface UriExplanation {
   readonly given: string
   /** The URI that counts; empty where the daemons of this host are looked for. */
   readonly uri: string
-  readonly source: ResolvedText['source']
+  readonly source: UriSource
   /** The name that stood for the URI. */
-  readonly alias: ResolvedText['alias']
-  readonly transport: Target['transport']
+  readonly alias: UsedAlias | null
+  readonly transport: TransportName
   /** Null where the transport has none. */
   readonly host: string | null
   readonly port: number | null

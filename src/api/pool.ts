@@ -40,7 +40,7 @@ export class StoragePool {
   /** What identifies it on the wire, for raw calls. */
   readonly ref: StoragePoolRef
 
-  /** Pools come from a Connection's look-ups and lists. */
+  /** @internal Pools come from a Connection's look-ups and lists. */
   constructor(host: StorageHost, ref: StoragePoolRef) {
     this.#host = host
     this.ref = ref

@@ -8,16 +8,17 @@ import { type Clock, systemClock } from '../rpc/clock.ts'
 import { type CallOptions, RpcConnection, type RpcOptions } from '../rpc/connection.ts'
 import type { SubscribeOptions, Subscription } from '../rpc/events.ts'
 import { traceDecision } from '../trace.ts'
-import type { DialOptions, PromptCallback } from '../transport/dial.ts'
+import type { PromptCallback } from '../transport/dial.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Event } from '../xdr/procedure.ts'
 import type { ReconnectedGap } from './async-queue.ts'
 
 /** How a byte stream is to be made: what a duplicate may have otherwise than its original. */
-export type Dialling = CallOptions & { readonly readonly: boolean } & Pick<
-    DialOptions,
-    'prompt' | 'onWarning'
-  >
+export interface Dialling extends CallOptions {
+  readonly readonly: boolean
+  readonly prompt?: PromptCallback
+  readonly onWarning?: (text: string) => void
+}
 
 /** Makes a fresh byte stream to the daemon, for a connection and for its duplicates. */
 export type Dialer = (how: Dialling) => Promise<Transport>

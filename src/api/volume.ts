@@ -56,7 +56,7 @@ export class StorageVolume {
   /** What identifies it on the wire, for raw calls. */
   readonly ref: StorageVolumeRef
 
-  /** Volumes come from look-ups and lists of a Connection or a StoragePool. */
+  /** @internal Volumes come from look-ups and lists of a Connection or a StoragePool. */
   constructor(host: StorageHost, ref: StorageVolumeRef) {
     this.#host = host
     this.ref = ref

@@ -81,7 +81,7 @@ export class Migration implements AsyncIterable<MigrationProgress | Gap> {
   readonly #startedAt: number
   #phase: PhaseName = 'connect'
 
-  /** Use `migrate`; tests hand in a clock of their own. */
+  /** @internal Use `migrate`; tests hand in a clock of their own. */
   constructor(request: MigrationRequest, clock: Clock) {
     this.#clock = clock
     this.#startedAt = clock.now()

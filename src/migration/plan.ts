@@ -4,7 +4,6 @@
 import { flagsOf } from '../api/flags.ts'
 import {
   fixedParams,
-  type MigrationCalls,
   type MigrationParamName,
   type MigrationParams,
 } from '../api/migration-calls.ts'
@@ -141,7 +140,7 @@ export interface SwitchoverPlan {
 
 /** A migration decided on: which protocol, which bits, which parameters go where. Plain data; nothing is sent by it. */
 export interface MigrationPlan {
-  readonly protocol: MigrationCalls['protocol']
+  readonly protocol: 'params' | 'fixed'
   /** The operator's flags without change protection. */
   readonly flags: number
   /** Whether the source holds its job from Begin to Confirm. */
@@ -463,7 +462,7 @@ export interface PeerCapabilities {
 /** A migration that the source drives: one call. */
 export interface PeerPlan {
   /** `bare`: the call of version 1, which is all that a direct migration may have. */
-  readonly protocol: MigrationCalls['protocol'] | 'bare'
+  readonly protocol: MigrationPlan['protocol'] | 'bare'
   /** The destination as the source sees it; null for a direct migration. */
   readonly dconnuri: string | null
   readonly flags: number

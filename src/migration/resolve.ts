@@ -49,7 +49,7 @@ export class Resolution implements AsyncIterable<MigrationProgress | Gap> {
   readonly #clock: Clock
   readonly #startedAt: number
 
-  /** Use `resolve`; tests hand in a clock of their own. */
+  /** @internal Use `resolve`; tests hand in a clock of their own. */
   constructor(request: ResolutionRequest, clock: Clock) {
     this.#clock = clock
     this.#startedAt = clock.now()

@@ -284,11 +284,12 @@ export class RpcStream implements AsyncIterable<StreamItem> {
     return this.#serial
   }
 
+  /** @internal */
   get opener(): StreamOpener {
     return this.#opener
   }
 
-  /** The daemon accepted the opening call. */
+  /** @internal The daemon accepted the opening call. */
   opened(): void {
     if (this.#state.is !== 'opening') return
     const { early } = this.#state
@@ -296,14 +297,14 @@ export class RpcStream implements AsyncIterable<StreamItem> {
     if (early !== null) this.#failed(early)
   }
 
-  /** Data, end of data, confirmation or error. @throws ProtocolError on a status no stream knows */
+  /** @internal Data, end of data, confirmation or error. @throws ProtocolError on a status no stream knows */
   packet(frame: Frame): void {
     if (frame.status === messageStatus.continue) this.#data(frame)
     else if (frame.status === messageStatus.ok) this.#confirmed()
     else this.error(frame)
   }
 
-  /** An error packet, or the error reply that stands for one. */
+  /** @internal An error packet, or the error reply that stands for one. */
   error(frame: Frame): void {
     const error = refusal(frame, this.#detail())
     const state = this.#state
@@ -318,7 +319,7 @@ export class RpcStream implements AsyncIterable<StreamItem> {
     }
   }
 
-  /** A hole. */
+  /** @internal A hole. */
   holePacket(frame: Frame): void {
     const state = this.#state
     if (state.is !== 'open' && state.is !== 'opening') return

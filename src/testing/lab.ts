@@ -131,12 +131,13 @@ export interface GuestState {
 
 /** One host: what a test does to it, and the ways in. */
 export class LabHost {
-  /** The daemon itself, for who writes handlers of his own or looks into the model; not part of the stable interface. */
+  /** @internal The daemon itself, for who writes handlers of his own or looks into the model; not part of the stable interface. */
   readonly server: Server
   /** The clock of connections made here: they live in the lab's time, unless that is the machine's. */
   readonly #clock: LabClock | undefined
   #uri: string | undefined
 
+  /** @internal Hosts are those of a `lab`. */
   constructor(server: Server, clock: LabClock | undefined) {
     this.server = server
     this.#clock = clock

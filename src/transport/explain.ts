@@ -3,19 +3,20 @@
 
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type ConfName, confPath } from './libvirt-conf.ts'
+import { confPath } from './libvirt-conf.ts'
 import type { SshCandidate } from './ssh/candidates.ts'
 import type { JumpHop, SshSurroundings } from './ssh/config.ts'
 import type { LoginWay, Route, UnknownKeys } from './ssh/route.ts'
 import { tlsPaths } from './tls-files.ts'
 import {
-  type SocketCandidate,
   type SshTarget,
   type Surroundings,
   shownUser,
   socketCandidates,
   type Target,
 } from './uri.ts'
+
+export type { LoginWay, UnknownKeys } from './ssh/route.ts'
 
 /** A way to the daemon. Alternatives by `kind`. */
 export type ExplainedWay =
@@ -24,7 +25,7 @@ export type ExplainedWay =
       readonly kind: 'socket'
       readonly path: string
       /** Named in the URI, that of the driver's own daemon, or that of the daemon for all. */
-      readonly daemon: SocketCandidate['kind']
+      readonly daemon: 'given' | 'direct' | 'legacy'
       readonly present: boolean
     }
   /** A connection over TCP. */
@@ -36,7 +37,7 @@ export type ExplainedWay =
 
 /** What a file is for. */
 export type ExplainedFileKind =
-  | ConfName
+  | 'libvirt.conf'
   | 'auth.conf'
   | 'CA certificate'
   | 'revocation list'

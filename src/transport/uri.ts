@@ -90,7 +90,8 @@ const TCP_PORT = 16_509
 const TLS_PORT = 16_514
 
 const transports = ['tls', 'unix', 'ssh', 'libssh', 'libssh2', 'ext', 'tcp'] as const
-type TransportName = (typeof transports)[number]
+/** How a daemon is reached, as the URI has it. */
+export type TransportName = (typeof transports)[number]
 
 const everywhere: readonly TransportName[] = transports
 const overSsh: readonly TransportName[] = ['ssh', 'libssh', 'libssh2']
