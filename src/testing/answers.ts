@@ -3,7 +3,7 @@
 
 import * as remote from '../generated/remote.ts'
 import type { Procedure } from '../xdr/procedure.ts'
-import type { Handler } from './handlers.ts'
+import type { CallTools, Handler } from './handlers.ts'
 import { Refusal } from './refusal.ts'
 import type { Session } from './session.ts'
 
@@ -49,10 +49,9 @@ export class Answers {
   readonly #placed = new Map<string, Answered>()
 
   add<A, R>(row: Procedure<A, R>, answer: OwnAnswer<NoInfer<A>, NoInfer<R>>): PlacedAnswer {
-    const key = keyOf(row.program.program, row.number)
     const name = rowName(row)
     let calls = 0
-    const handler = async (session: Session, args: A, tools: Parameters<Handler>[2]) => {
+    const handler = async (session: Session, args: A, tools: CallTools) => {
       calls++
       const otherwise = async () => {
         const own = row.program === remote.program ? session.server.handlerFor(name) : undefined
@@ -60,7 +59,26 @@ export class Answers {
         // Handler and row belong together: the table of handlers is typed by the rows.
         return (await own(session, args as never, tools)) as R
       }
-      const value = await answer(args, { connection: session.index, otherwise })
+      return answer(args, { connection: session.index, otherwise })
+    }
+    const remove = this.place(row, handler)
+    return {
+      get calls() {
+        return calls
+      },
+      remove,
+    }
+  }
+
+  /** As `add`, with what the host's own handlers have: the session, and the stream of the call. Gives what takes it out again. */
+  place<A, R>(
+    row: Procedure<A, R>,
+    answer: (session: Session, args: A, tools: CallTools) => unknown,
+  ): () => void {
+    const key = keyOf(row.program.program, row.number)
+    const name = rowName(row)
+    const handler = async (session: Session, args: A, tools: CallTools) => {
+      const value = await answer(session, args, tools)
       if (name === 'connectOpen' && session.opened === null) {
         // Whoever answers this by himself has let the client in.
         const { name: opened, flags } = args as remote.ConnectOpenArgs
@@ -71,13 +89,8 @@ export class Answers {
     // Both are taken out again under the same row.
     const placed = { name, row: row as Row, handler: handler as Handler }
     this.#placed.set(key, placed)
-    return {
-      get calls() {
-        return calls
-      },
-      remove: () => {
-        if (this.#placed.get(key) === placed) this.#placed.delete(key)
-      },
+    return () => {
+      if (this.#placed.get(key) === placed) this.#placed.delete(key)
     }
   }
 

@@ -222,6 +222,11 @@ export class Server {
     )
   }
 
+  /** How many connections there were since it was made. */
+  get connections(): number {
+    return this.#connections
+  }
+
   get reachable(): boolean {
     return this.#state === 'up'
   }

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import t, { type Test } from 'tap'
 import type { Dialer } from '../../src/api/connection.ts'
 import { drvFeature } from '../../src/generated/constants.ts'
@@ -384,10 +385,11 @@ t.test('`await using` closes it', async (t) => {
 })
 
 t.test('something that is no daemon is said to be none', async (t) => {
-  const daemon = await FakeDaemon.listen({})
-  t.teardown(() => daemon.close())
-  daemon.greet('SSH-2.0-OpenSSH_9.2\r\n')
-  await t.rejects(connect(daemon.uri), { code: 'malformedFrame' })
+  const stranger = createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => stranger.close())
+  const { port } = stranger.address() as AddressInfo
+  await t.rejects(connect(`qemu+tcp://127.0.0.1:${port}/system`), { code: 'malformedFrame' })
 })
 
 t.test('one that reconnects goes on after a loss, and tells of it', async (t) => {

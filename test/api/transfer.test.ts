@@ -54,9 +54,9 @@ const sending =
     queueMicrotask(() => {
       for (const part of parts) {
         if (typeof part === 'bigint') call.hole(part)
-        else call.stream(2, Buffer.from(part))
+        else call.stream(Buffer.from(part))
       }
-      call.stream(2)
+      call.stream()
     })
     return opened
   }
@@ -102,7 +102,7 @@ t.test('an error that comes with the finish is the download’s', async (t) => {
 t.test('leaving a download early ends its connection', async (t) => {
   const { daemon, host, volume } = await withVolume(t, {
     storageVolDownload: (call: Served) => {
-      queueMicrotask(() => call.stream(2, Buffer.from('abc')))
+      queueMicrotask(() => call.stream(Buffer.from('abc')))
     },
   })
   for await (const item of volume.download()) {
@@ -333,8 +333,7 @@ t.test(
   async (t) => {
     const { volume } = await withVolume(t, {
       storageVolUpload: (call: Served) => {
-        const { code, message } = new Refusal(38, 'No space left on device')
-        setImmediate(() => call.fail(code, message))
+        setImmediate(() => call.fail(38, 'No space left on device'))
       },
       ...sizes({ capacity: MiB }),
     })

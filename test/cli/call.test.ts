@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import * as remote from '../../src/generated/remote.ts'
-import { domainRef, FakeDaemon, Refusal } from '../api/daemon.ts'
+import { domainRef, FakeDaemon, Refusal, type Served } from '../api/daemon.ts'
 import { fakeIo, lvrpc, offline } from './fake-io.ts'
 
 const web = domainRef('web', 1, 3)
@@ -113,11 +113,11 @@ t.test('a read stream goes to stdout, or to a file with its holes', async (t) =>
   const folder = await mkdtemp(join(tmpdir(), 'lvrpc-'))
   t.teardown(() => rm(folder, { recursive: true }))
   const { run } = await withDaemon(t, {
-    storageVolDownload: (call: { stream(status: number, ...bytes: Uint8Array[]): void }) => {
+    storageVolDownload: (call: Served) => {
       setImmediate(() => {
-        call.stream(2, Buffer.from('one '))
-        call.stream(2, Buffer.from('two'))
-        call.stream(2)
+        call.stream(Buffer.from('one '))
+        call.stream(Buffer.from('two'))
+        call.stream()
       })
     },
   })

@@ -30,8 +30,8 @@ const answers = {
   storageVolUpload: undefined,
   storageVolDownload: (call: Served) => {
     queueMicrotask(() => {
-      call.stream(2, Buffer.from('abc'))
-      call.stream(2)
+      call.stream(Buffer.from('abc'))
+      call.stream()
     })
   },
 }
@@ -272,7 +272,7 @@ t.test('a terminal sees how far it is', async (t) => {
 
 t.test('an interrupt leaves no file behind, and says so', async (t) => {
   const { daemon, run } = await withDaemon(t, {
-    storageVolDownload: (call: Served) => call.stream(2, Buffer.from('abc')),
+    storageVolDownload: (call: Served) => call.stream(Buffer.from('abc')),
   })
   const folder = t.testdir({ old: 'old' })
   for (const [signal, name] of [
