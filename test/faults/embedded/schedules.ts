@@ -17,11 +17,14 @@ export interface ScheduleFailure {
   readonly text: string
 }
 
-/** Seed and number of schedules as asked for by environment; without a seed a new one. */
-export function wantedSchedules(count: number): { readonly seed: number; readonly count: number } {
+/** Seed and number of schedules as asked for by environment; without a seed this one, or a new one. */
+export function wantedSchedules(
+  count: number,
+  usual = Math.floor(Math.random() * 1_000_000_000),
+): { readonly seed: number; readonly count: number } {
   const { LVRPC_FAULT_SEED: seed, LVRPC_FAULT_COUNT: wanted } = process.env
   return {
-    seed: seed === undefined ? Math.floor(Math.random() * 1_000_000_000) : Number(seed),
+    seed: seed === undefined ? usual : Number(seed),
     count: wanted === undefined ? count : Number(wanted),
   }
 }
