@@ -1,6 +1,7 @@
 // Plays one cell and judges it: both hosts are asked 45 s after the fault, and what they show, what was said and what the guest
 // has counted must be what the row demands.
 
+import { readFile } from 'node:fs/promises'
 import type { Side } from '../../../src/migration/index.ts'
 import type { End, HostEnd, Position, Row } from '../../faults/rows.ts'
 import type { Version } from '../images.ts'
@@ -155,5 +156,12 @@ async function count(stage: Stage, seen: Seen): Promise<number | undefined> {
     if (seen[side].end === 'paused') await stage.host(side).virsh('resume', stage.name)
     await stage.counter.advance(3, 300_000)
   }
-  return stage.counter.check()
+  try {
+    return await stage.counter.check()
+  } catch (error) {
+    // A guest whose kernel gave up begins anew: then this is on its console between the numbers.
+    const text = await readFile(stage.counter.path, 'latin1')
+    const besides = text.replace(/^COUNT \d+\r?\n/gm, '').slice(0, 2000)
+    throw new Error(`${error}; besides on its console: ${JSON.stringify(besides)}`)
+  }
 }

@@ -424,6 +424,8 @@ async function peerKilled(stage: Stage): Promise<undefined> {
   await copying(client)
   stage.struck()
   await client.kill()
+  // The source goes on by itself, as slowly as it was told.
+  await stage.until('source', ({ end }) => end === 'none', 300_000)
 }
 
 async function peerCutInCopy(stage: Stage): Promise<Said> {
@@ -796,14 +798,12 @@ export const more: Readonly<Record<number, readonly (Position & Play)[]>> = {
   ],
 }
 
-const awaited = 'awaits what the engine is to learn: to go on with a failed post-copy, and a queue'
-
 /** Rows that the lab does not play at every position, and why. */
 export const elsewhere: Readonly<Record<number, string>> = {
-  31: awaited,
-  32: awaited,
+  31: 'to go on with what broke is not played here yet: test/migration and the embedded hosts',
+  32: 'nothing is sent, so no host can see it: test/migration and the embedded hosts',
   35: 'the call never leaves the client, so no host can see it: test/migration and the embedded hosts',
-  38: awaited,
+  38: 'not played here yet: the embedded hosts have as many workers as a daemon',
 }
 
 /** Between which hosts a position is played for destinations of one release. */
