@@ -52,6 +52,8 @@ export class Copy {
   #dirty = 0
   #iteration = 0
   #throttle = 0
+  /** Pages a guest that ran on after the switch asked for. */
+  #requests = 0
   #postcopyAsked = false
   #wake = new AbortController()
   #over: { readonly promise: Promise<boolean>; readonly settle: (whole: boolean) => void }
@@ -76,9 +78,12 @@ export class Copy {
   async run(): Promise<'whole' | 'switched'> {
     const { host, domain } = this.source
     const name = () => ({ name: domain.name, uuid: domain.uuid, id: domain.id })
-    for (;;) {
+    const pass = () => {
       this.#iteration++
       host.onEvent({ kind: 'iteration', domain: name(), iteration: this.#iteration })
+    }
+    for (;;) {
+      pass()
       while (this.#remaining > 0) {
         await this.#step()
         if (this.#postcopyAsked) return this.#switch()
@@ -95,6 +100,8 @@ export class Copy {
       host.stopCpus(domain, 'pausedMigration')
       host.tell(domain, 'suspendedMigrated')
     }
+    // What is left of a guest that stands still is a pass of its own.
+    pass()
     while (this.#remaining > 0) await this.#step()
     this.#handOver()
     this.state = { is: 'whole' }
@@ -214,6 +221,7 @@ export class Copy {
     // What is less than a page is rounding.
     this.#remaining = this.#remaining - moved < 1 ? 0 : this.#remaining - moved
     this.#processed += moved
+    if (this.state.is === 'rest') this.#requests++
     if (this.state.is === 'passes') {
       this.#dirty = Math.min(this.#total, this.#dirty + this.#dirtyBytesPerS() * elapsedS)
     }
@@ -239,7 +247,11 @@ export class Copy {
       { field: 'memory_normal_bytes', value: this.#processed },
       { field: 'memory_dirty_rate', value: this.#dirtyBytesPerS() / PAGE },
       { field: 'memory_iteration', value: this.#iteration },
+      { field: 'memory_postcopy_requests', value: this.#requests },
       { field: 'memory_page_size', value: PAGE },
+      { field: 'disk_total', value: 0 },
+      { field: 'disk_processed', value: 0 },
+      { field: 'disk_remaining', value: 0 },
       ...(this.#throttle === 0
         ? []
         : [{ field: 'auto_converge_throttle', value: this.#throttle, int: true as const }]),

@@ -3,6 +3,7 @@
 
 import type { InJob, OutJob } from './migration.ts'
 import { Refusal } from './refusal.ts'
+import { checkRoot } from './xml.ts'
 
 /** Whoever holds a connection; the model only compares and remembers. */
 export type Client = object
@@ -78,23 +79,18 @@ export function amountKiB(xml: string, name: string, defaultUnit: string): numbe
   return value === undefined ? undefined : Number(value) * (units[unit.toLowerCase()] ?? 1)
 }
 
-/** Reads a domain's XML. @throws Refusal `xmlError` */
+/** Reads a domain's XML. @throws Refusal `xmlDetail`, `xmlError`, `noName`, `internalError` as libvirt's parser */
 export function describe(xml: string): Description {
-  if (
-    !/^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<domain[\s>]/.test(xml) ||
-    !/<\/domain>\s*$/.test(xml)
-  ) {
-    throw new Refusal('xmlError', 'the document is not a <domain>', 'domain')
-  }
+  checkRoot(xml, 'domain', 'domain')
   const name = elementText(xml, 'name')
   if (name === undefined || name === '')
-    throw new Refusal('xmlError', 'a domain needs a name', 'domain')
-  const memoryKiB = amountKiB(xml, 'memory', 'KiB')
-  if (memoryKiB === undefined) throw new Refusal('xmlError', 'a domain needs memory', 'domain')
+    throw new Refusal('noName', 'a domain needs a name', 'domain')
   const uuid = elementText(xml, 'uuid')?.toLowerCase()
   if (uuid !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uuid)) {
-    throw new Refusal('xmlError', `'${uuid}' is not a UUID`, 'domain')
+    throw new Refusal('internalError', `malformed uuid element '${uuid}'`, 'domain')
   }
+  const memoryKiB = amountKiB(xml, 'memory', 'KiB')
+  if (memoryKiB === undefined) throw new Refusal('xmlError', 'a domain needs memory', 'domain')
   return {
     name,
     uuid,

@@ -104,11 +104,17 @@ function perform(
     : migrations.performPeerToPeer(domain, dconnuri, params, cookie, flags)
 }
 
-async function finish(session: Session, params: Params, flags: number, cancelled: number) {
+async function finish(
+  session: Session,
+  params: Params,
+  cookie: Uint8Array,
+  flags: number,
+  cancelled: number,
+) {
   const { migrations } = session.server.model
   const name = params.get('destination_name') as string | undefined
   if (name === undefined) throw new Refusal('internalError', 'no domain name was passed')
-  const done = await migrations.finish(name, flags, cancelled !== 0, params)
+  const done = await migrations.finish(name, flags, cancelled !== 0, params, cookie)
   return { dom: refOf({ ...done.domain, id: done.id }), cookieOut: done.cookie }
 }
 
@@ -141,8 +147,8 @@ export const migrationHandlers: Handlers = {
     const domain = domainOf(session, dom)
     return { cookieOut: await perform(session, domain, dconnuri, given, cookieIn, flags) }
   },
-  domainMigrateFinish3Params: (session, { params, flags, cancelled }) =>
-    finish(session, paramsOf(session, params), flags, cancelled),
+  domainMigrateFinish3Params: (session, { params, cookieIn, flags, cancelled }) =>
+    finish(session, paramsOf(session, params), cookieIn, flags, cancelled),
   domainMigrateConfirm3Params(session, { dom, flags, cancelled }) {
     session.server.model.migrations.confirm(domainOf(session, dom), flags, cancelled !== 0)
   },
@@ -163,8 +169,8 @@ export const migrationHandlers: Handlers = {
     const domain = domainOf(session, dom)
     return { cookieOut: await perform(session, domain, dconnuri, params, cookieIn, Number(flags)) }
   },
-  domainMigrateFinish3: (session, { dname, flags, cancelled }) =>
-    finish(session, fixed({ destination_name: dname }), Number(flags), cancelled),
+  domainMigrateFinish3: (session, { dname, cookieIn, flags, cancelled }) =>
+    finish(session, fixed({ destination_name: dname }), cookieIn, Number(flags), cancelled),
   domainMigrateConfirm3(session, { dom, flags, cancelled }) {
     session.server.model.migrations.confirm(domainOf(session, dom), Number(flags), cancelled !== 0)
   },

@@ -19,36 +19,48 @@ const bit = (on: boolean) => (on ? 1 : 0)
 const poolOf = (session: Session, { uuid }: remote.NonnullStoragePool): Pool =>
   session.server.model.storage.pool({ uuid: formatUuid(uuid) })
 
+function activePool(session: Session, pool: remote.NonnullStoragePool): Pool {
+  const found = poolOf(session, pool)
+  session.server.model.storage.mustBeActive(found)
+  return found
+}
+
 function volumeOf(session: Session, { pool, name }: remote.NonnullStorageVol): Volume {
   const { storage } = session.server.model
   return storage.volume(storage.pool({ name: pool }), name)
 }
 
+/** What lists of pools and of networks are filtered by, with the same flags. */
+type Listed = Pick<Pool, 'active' | 'persistent' | 'autostart'>
+
+const filterGroups: readonly (readonly [number, (one: Listed) => boolean][])[] = [
+  [
+    [1, (one) => !one.active],
+    [2, (one) => one.active],
+  ],
+  [
+    [4, (one) => one.persistent],
+    [8, (one) => !one.persistent],
+  ],
+  [
+    [16, (one) => one.autostart],
+    [32, (one) => !one.autostart],
+  ],
+]
+
+function asked(one: Listed, flags: number): boolean {
+  return filterGroups.every((group) => {
+    const filters = group.filter(([bits]) => (flags & bits) !== 0)
+    return filters.length === 0 || filters.some(([, holds]) => holds(one))
+  })
+}
+
 /** virConnectListAllStoragePoolsFlags, as far as they tell folders apart. */
 function pools(session: Session, flags: number): Pool[] {
-  const groups: [number, (pool: Pool) => boolean][][] = [
-    [
-      [1, (p) => !p.active],
-      [2, (p) => p.active],
-    ],
-    [
-      [4, (p) => p.persistent],
-      [8, (p) => !p.persistent],
-    ],
-    [
-      [16, (p) => p.autostart],
-      [32, (p) => !p.autostart],
-    ],
-  ]
   const kinds = flags & ~63
   const DIR = 64
   return [...session.server.model.storage.pools.values()].filter(
-    (pool) =>
-      (kinds === 0 || (kinds & DIR) !== 0) &&
-      groups.every((group) => {
-        const asked = group.filter(([bits]) => (flags & bits) !== 0)
-        return asked.length === 0 || asked.some(([, holds]) => holds(pool))
-      }),
+    (pool) => (kinds === 0 || (kinds & DIR) !== 0) && asked(pool, flags),
   )
 }
 
@@ -129,23 +141,18 @@ export const storageHandlers: Handlers = {
   storagePoolGetAutostart: (session, { pool }) => ({
     autostart: bit(poolOf(session, pool).autostart),
   }),
-  storagePoolSetAutostart(session, { pool, autostart }) {
-    poolOf(session, pool).autostart = autostart !== 0
-  },
+  storagePoolSetAutostart: (session, { pool, autostart }) =>
+    session.server.model.storage.setAutostart(poolOf(session, pool), autostart !== 0),
   storagePoolIsActive: (session, { pool }) => ({ active: bit(poolOf(session, pool).active) }),
   storagePoolIsPersistent: (session, { pool }) => ({
     persistent: bit(poolOf(session, pool).persistent),
   }),
-  storagePoolNumOfVolumes: (session, { pool }) => ({ num: poolOf(session, pool).volumes.size }),
+  storagePoolNumOfVolumes: (session, { pool }) => ({ num: activePool(session, pool).volumes.size }),
   storagePoolListVolumes: (session, { pool, maxnames }) => ({
-    names: [...poolOf(session, pool).volumes.keys()].slice(0, maxnames),
+    names: [...activePool(session, pool).volumes.keys()].slice(0, maxnames),
   }),
   storagePoolListAllVolumes(session, { pool, needResults }) {
-    const found = poolOf(session, pool)
-    if (!found.active) {
-      throw new Refusal('operationInvalid', `storage pool '${found.name}' is not active`, 'storage')
-    }
-    const all = [...found.volumes.values()]
+    const all = [...activePool(session, pool).volumes.values()]
     return { vols: needResults === 0 ? [] : all.map(volRef), ret: all.length }
   },
   storageVolCreateXml: (session, { pool, xml }) => ({
@@ -187,8 +194,7 @@ export const storageHandlers: Handlers = {
       const text = 'the volume would shrink, which needs its flag'
       throw new Refusal('invalidArg', text, 'storage')
     }
-    volume.clear(wanted, Math.max(0, volume.capacity - wanted))
-    volume.capacity = wanted
+    volume.truncate(wanted)
   },
   storageVolDownload(session, { vol, offset, length, flags }, { stream }) {
     const volume = volumeOf(session, vol)
@@ -196,7 +202,8 @@ export const storageHandlers: Handlers = {
   },
   storageVolUpload(session, { vol, offset, length }, { stream }) {
     const volume = volumeOf(session, vol)
-    stream((tools) => upload(tools, volume, offset, length))
+    const over = () => session.server.model.storage.changed(volume.pool)
+    stream((tools) => upload(tools, volume, { offset, length, over }))
   },
 }
 
@@ -205,9 +212,7 @@ const networkOf = (session: Session, { uuid }: remote.NonnullNetwork): VirtualNe
 
 export const networkHandlers: Handlers = {
   connectListAllNetworks(session, { needResults, flags }) {
-    const all = [...session.server.model.networks.all.values()].filter(
-      ({ active }) => (flags & 3) === 0 || (flags & (active ? 2 : 1)) !== 0,
-    )
+    const all = [...session.server.model.networks.all.values()].filter((one) => asked(one, flags))
     return { nets: needResults === 0 ? [] : all.map(poolRef), ret: all.length }
   },
   networkLookupByName: (session, { name }) => ({
@@ -237,7 +242,6 @@ export const networkHandlers: Handlers = {
   networkGetAutostart: (session, { net }) => ({
     autostart: bit(networkOf(session, net).autostart),
   }),
-  networkSetAutostart(session, { net, autostart }) {
-    networkOf(session, net).autostart = autostart !== 0
-  },
+  networkSetAutostart: (session, { net, autostart }) =>
+    session.server.model.networks.setAutostart(networkOf(session, net), autostart !== 0),
 }

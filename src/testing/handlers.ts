@@ -158,6 +158,7 @@ function subscribe(
 }
 
 const common = new Set<number>([
+  drvFeature.values.fdPassing,
   drvFeature.values.typedParamString,
   drvFeature.values.programKeepalive,
   drvFeature.values.remoteEventCallback,
@@ -202,7 +203,7 @@ const connectionHandlers: Handlers = {
     hvVer: session.server.model.isNew ? HIGH_VERSION : 7_002_000n,
   }),
   connectIsSecure: (session) => ({ secure: bit(session.secure) }),
-  connectGetMaxVcpus: () => ({ maxVcpus: 255 }),
+  connectGetMaxVcpus: () => ({ maxVcpus: 16 }),
   connectGetCapabilities: ({ server }) => ({
     capabilities: `<capabilities>
   <host>
@@ -347,7 +348,11 @@ const domainHandlers: Handlers = {
   domainGetMaxMemory: (session, { dom }) => ({
     memory: BigInt(domainOf(session, dom).about.memoryKiB),
   }),
-  domainGetMaxVcpus: (session, { dom }) => ({ num: domainOf(session, dom).about.vcpus }),
+  domainGetMaxVcpus(session, { dom }) {
+    const domain = domainOf(session, dom)
+    session.server.model.mustRun(domain)
+    return { num: domain.about.vcpus }
+  },
   domainIsActive: (session, { dom }) => ({ active: bit(isActive(domainOf(session, dom))) }),
   domainIsPersistent: (session, { dom }) => ({
     persistent: bit(domainOf(session, dom).definition !== null),

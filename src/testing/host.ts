@@ -88,6 +88,12 @@ export const lifecycle = {
 
 export type LifecycleName = keyof typeof lifecycle
 
+/** What is told when a QEMU ends. */
+export interface Farewell {
+  readonly bySelf?: readonly LifecycleName[]
+  readonly byHost?: readonly LifecycleName[]
+}
+
 /** How long a call that would change a domain waits for a job on it, ms. */
 const JOB_WAIT_MS = 30_000
 
@@ -300,13 +306,12 @@ export class HostModel {
       this.tell(domain, 'definedAdded')
       return domain
     }
-    const before = same.definition
     same.definition = xml
     if (!isActive(same)) {
       same.xml = xml
       same.about = describe(xml)
     }
-    this.tell(same, before === null ? 'definedAdded' : 'definedUpdated')
+    this.tell(same, 'definedUpdated')
     return same
   }
 
@@ -341,11 +346,16 @@ export class HostModel {
     if (isActive(domain)) throw new Refusal('operationInvalid', 'domain is already running')
     this.boot(domain)
     domain.autodestroy = how.autodestroy ?? null
+    // QEMU starts with its CPUs standing still; that they run is told before the start is.
+    if (how.paused !== true) {
+      this.startCpus(domain, 'runningBooted')
+      this.tell(domain, 'resumedUnpaused')
+    }
     this.tell(domain, 'startedBooted')
     if (how.paused === true) {
       this.stopCpus(domain, 'pausedUser')
       this.tell(domain, 'suspendedPaused')
-    } else this.startCpus(domain, 'runningBooted')
+    }
   }
 
   /** A QEMU of its own, its CPUs standing still and its counter at nothing. */
@@ -365,13 +375,15 @@ export class HostModel {
   }
 
   /**
-   * Its QEMU is gone; a transient domain goes with it. `events` are told of the domain as it was.
+   * Its QEMU is gone; a transient domain goes with it. What QEMU itself said is told of the domain as it was, what the daemon did
+   * of one that has no id any more.
    */
-  stop(domain: HostDomain, state: StateName, ...events: readonly LifecycleName[]): void {
+  stop(domain: HostDomain, state: StateName, { bySelf = [], byHost = [] }: Farewell): void {
     this.#haltClock(domain)
     this.setState(domain, state)
-    this.tell(domain, ...events)
+    this.tell(domain, ...bySelf)
     domain.id = -1
+    this.tell(domain, ...byHost)
     domain.autodestroy = null
     this.endJob(domain)
     if (domain.definition === null) this.domains.delete(domain.uuid)
@@ -386,23 +398,25 @@ export class HostModel {
     return this.isNew ? ['shutdownHost'] : []
   }
 
-  #mustRun(domain: HostDomain): void {
-    if (!isActive(domain)) throw new Refusal('operationInvalid', 'domain is not running')
+  /** @throws Refusal `operationInvalid` */
+  mustRun(domain: HostDomain): void {
+    if (!isActive(domain)) throw new Refusal('operationInvalid', 'domain is not running', 'domain')
   }
 
   /** DOMAIN_DESTROY(_FLAGS). */
   destroy(domain: HostDomain): void {
-    this.#mustRun(domain)
+    this.mustRun(domain)
     this.migrations.interrupt(domain, 'destroyed')
-    this.stop(domain, 'shutoffDestroyed', ...this.endedByHost(), 'stoppedDestroyed')
+    const byHost = ['stoppedDestroyed'] as const
+    this.stop(domain, 'shutoffDestroyed', { bySelf: ['shutdownHost'], byHost })
   }
 
   /** DOMAIN_SUSPEND; allowed while the domain is being migrated away. */
   async suspend(domain: HostDomain): Promise<void> {
-    this.#mustRun(domain)
+    this.mustRun(domain)
     const out = domain.job?.is === 'out'
     if (!out) await this.freeOfJob(domain)
-    this.#mustRun(domain)
+    this.mustRun(domain)
     if (domain.state === 3) return
     this.stopCpus(domain, out ? 'pausedMigration' : 'pausedUser')
     this.tell(domain, out ? 'suspendedMigrated' : 'suspendedPaused')
@@ -410,17 +424,17 @@ export class HostModel {
 
   /** DOMAIN_RESUME. */
   async resume(domain: HostDomain): Promise<void> {
-    this.#mustRun(domain)
+    this.mustRun(domain)
     await this.freeOfJob(domain)
-    this.#mustRun(domain)
-    if (domain.state === 1) return
+    this.mustRun(domain)
+    if (domain.state === 1) throw new Refusal('operationInvalid', 'domain is already running')
     this.startCpus(domain, 'runningUnpaused')
     this.tell(domain, 'resumedUnpaused')
   }
 
   /** DOMAIN_SHUTDOWN(_FLAGS): this guest obeys at once. */
   async shutdown(domain: HostDomain): Promise<void> {
-    this.#mustRun(domain)
+    if (!isActive(domain)) throw new Refusal('operationInvalid', 'domain is not running')
     await this.freeOfJob(domain)
     if (domain.state !== 1) throw new Refusal('operationInvalid', 'domain is not running')
     this.powerOff(domain)
@@ -442,13 +456,13 @@ export class HostModel {
   /** The guest powers itself off. */
   powerOff(domain: HostDomain): void {
     this.migrations.interrupt(domain, 'ended')
-    this.stop(domain, 'shutoffShutdown', 'shutdownGuest', 'stoppedShutdown')
+    this.stop(domain, 'shutoffShutdown', { bySelf: ['shutdownGuest', 'stoppedShutdown'] })
   }
 
   /** Its QEMU dies under it. */
   killQemu(domain: HostDomain): void {
     this.migrations.interrupt(domain, 'died')
-    this.stop(domain, 'shutoffCrashed', 'stoppedFailed')
+    this.stop(domain, 'shutoffCrashed', { bySelf: ['stoppedFailed'] })
   }
 
   /** A client is gone, and all its calls have ended. */

@@ -89,6 +89,14 @@ export class DaemonDies extends Error {
   override readonly name = 'DaemonDies'
 }
 
+/** What a job that copies nothing yet shows. */
+const beforeCopy = [
+  ...['data_total', 'data_processed', 'data_remaining'],
+  ...['memory_total', 'memory_processed', 'memory_remaining'],
+  ...['memory_dirty_rate', 'memory_iteration', 'memory_postcopy_requests'],
+  ...['disk_total', 'disk_processed', 'disk_remaining'],
+] as const
+
 const FIRST_PORT = 49_152
 const LAST_PORT = 49_215
 
@@ -213,7 +221,7 @@ export class Migrations {
     }
     if (domain.job !== null)
       throw invalid(`another migration of domain '${domain.name}' is under way`)
-    if (!isActive(domain) && !has(flags, flag.offline)) throw invalid('domain is not running')
+    if (!has(flags, flag.offline)) host.mustRun(domain)
     if (domain.autodestroy !== null) throw invalid('domain is marked for auto destroy')
     const xml = this.#migratableXml(domain, given)
     if (has(flags, flag.changeProtection)) {
@@ -294,13 +302,13 @@ export class Migrations {
     return cookieOf(this.#host, domain, this.#statisticsXml(job))
   }
 
-  #statisticsXml(job: OutJob): string {
-    const { copy } = job
+  #statisticsXml(job: OutJob | InJob): string {
+    const { copy, startedMs } = job
     return copy === null
       ? ''
       : `
   <statistics>
-    <started>${Math.round(job.startedMs)}</started>
+    <started>${Math.round(startedMs)}</started>
     <stopped>${Math.round(copy.stoppedMs ?? this.#host.clock.now())}</stopped>
     <sent>${Math.round(this.#host.clock.now())}</sent>
   </statistics>`
@@ -436,12 +444,15 @@ export class Migrations {
   #left(domain: HostDomain, job: OutJob, flags = job.flags): void {
     const host = this.#host
     const stats = this.#figures(job.copy, job.startedMs, 'out')
-    const about = { name: domain.name, uuid: domain.uuid, id: domain.id }
+    const about = { name: domain.name, uuid: domain.uuid, id: -1 }
     if (has(flags, flag.undefineSource)) {
       domain.definition = null
       domain.autostart = false
     }
-    host.stop(domain, 'shutoffMigrated', ...host.endedByHost(), 'stoppedMigrated')
+    host.stop(domain, 'shutoffMigrated', {
+      bySelf: host.endedByHost(),
+      byHost: ['stoppedMigrated'],
+    })
     domain.completed = stats
     host.onEvent({ kind: 'jobCompleted', domain: about, stats })
   }
@@ -459,9 +470,7 @@ export class Migrations {
     const offline = has(flags, flag.offline)
     if (cookieIn.length === 0) {
       if (!offline) throw new DaemonDies('an empty cookie in Prepare')
-    } else if (readCookie(cookieIn).hostUuid === host.uuid) {
-      throw new Refusal('internalError', `attempt to migrate a guest to the same host ${host.uuid}`)
-    }
+    } else this.#checkCookie(cookieIn)
     const given = params.get('destination_xml') as string | undefined
     if (given === undefined) throw new Refusal('internalError', 'no domain XML was passed')
     const name = params.get('destination_name') as string | undefined
@@ -498,7 +507,7 @@ export class Migrations {
       host.receive(domain)
       host.tell(domain, 'startedMigrated')
     }
-    return { cookie: cookieOf(host, domain), uri: offline ? null : where.uri }
+    return { cookie: cookieOf(host, domain), uri: where.uri }
   }
 
   #prepareAgain(
@@ -552,6 +561,7 @@ export class Migrations {
     flags: number,
     cancelled: boolean,
     params: Params = new Map(),
+    cookieIn: Cookie = new Uint8Array(0),
   ): Promise<{ domain: HostDomain; id: number; cookie: Cookie }> {
     const host = this.#host
     const domain = host.findByName(name)
@@ -566,10 +576,11 @@ export class Migrations {
     }
     if (cancelled) throw this.#dropArrived(domain, job)
     const daemon = this.#daemon
-    if (job.offline) return this.#finishOffline(domain, params)
+    if (job.offline) return this.#finishOffline(domain, params, cookieIn)
     const before = job.definitionBefore
-    if (has(flags, flag.persistDest)) this.#persist(domain, params)
     try {
+      this.#checkCookie(cookieIn)
+      if (has(flags, flag.persistDest)) this.#persist(domain, params)
       const postcopy =
         job.copy?.state.is === 'rest' || job.phase === 'postcopy' || job.copy?.wasPostcopy === true
       if (postcopy) await this.#finishPostcopy(domain, job)
@@ -578,7 +589,10 @@ export class Migrations {
       if (daemon !== this.#daemon) throw error
       // What runs after post-copy stays; else the guest never ran here.
       if (domain.job === job && domain.since === undefined && job.phase !== 'postcopyFailed') {
-        this.#host.stop(domain, 'shutoffFailed', ...host.endedByHost(), 'stoppedFailed')
+        this.#host.stop(domain, 'shutoffFailed', {
+          bySelf: host.endedByHost(),
+          byHost: ['stoppedFailed'],
+        })
         if (!host.isNew && before === null) this.#incomingErrors.delete(name)
       }
       throw error
@@ -586,7 +600,7 @@ export class Migrations {
     host.endJob(domain)
     if (job.copy !== null)
       domain.completed = job.copy.wasPostcopy ? null : this.#figures(job.copy, job.startedMs, 'in')
-    return { domain, id: domain.id, cookie: cookieOf(host, domain) }
+    return { domain, id: domain.id, cookie: cookieOf(host, domain, this.#statisticsXml(job)) }
   }
 
   /** Finish with `cancelled`: always an error, that it went as asked or what the guest had died of. */
@@ -599,14 +613,29 @@ export class Migrations {
       return why
     }
     job.copy?.break('destination')
-    host.stop(domain, 'shutoffFailed', ...host.endedByHost(), 'stoppedFailed')
+    host.stop(domain, 'shutoffFailed', { bySelf: host.endedByHost(), byHost: ['stoppedFailed'] })
     return why
+  }
+
+  /** @throws Refusal `internalError` for a cookie that this host made itself, or that is none */
+  #checkCookie(cookie: Cookie): void {
+    const { uuid } = this.#host
+    if (cookie.length > 0 && readCookie(cookie).hostUuid === uuid) {
+      throw new Refusal('internalError', `attempt to migrate a guest to the same host ${uuid}`)
+    }
   }
 
   #finishOffline(
     domain: HostDomain,
     params: Params,
+    cookieIn: Cookie,
   ): { domain: HostDomain; id: number; cookie: Cookie } {
+    try {
+      this.#checkCookie(cookieIn)
+    } catch (error) {
+      this.#host.endJob(domain)
+      throw error
+    }
     this.#persist(domain, params)
     this.#host.endJob(domain)
     return { domain, id: -1, cookie: cookieOf(this.#host, domain) }
@@ -693,7 +722,7 @@ export class Migrations {
         'QEMU unexpectedly closed the monitor: load of migration failed',
       ),
     )
-    host.stop(domain, 'shutoffFailed', 'stoppedFailed')
+    host.stop(domain, 'shutoffFailed', { bySelf: ['stoppedFailed'] })
   }
 
   /** A domain's QEMU goes: whatever is copied from or to it ends. */
@@ -706,6 +735,7 @@ export class Migrations {
   /** DOMAIN_ABORT_JOB(_FLAGS). `postcopy`: pause a transfer that cannot be undone any more. */
   abort(domain: HostDomain, postcopy: boolean): void {
     const { job } = domain
+    this.#host.mustRun(domain)
     if (job === null) throw invalid('no job is active on the domain')
     if (job.is === 'in') throw invalid('cannot abort an incoming migration; use Finish')
     if (job.phase === 'postcopy' || job.phase === 'postcopyFailed') {
@@ -749,7 +779,10 @@ export class Migrations {
       }
     } else if (!job.offline && domain.since === undefined) {
       job.copy?.break('destination')
-      host.stop(domain, 'shutoffDestroyed', ...host.endedByHost(), 'stoppedDestroyed')
+      host.stop(domain, 'shutoffDestroyed', {
+        bySelf: host.endedByHost(),
+        byHost: ['stoppedDestroyed'],
+      })
     }
   }
 
@@ -769,7 +802,10 @@ export class Migrations {
         if (job.phase === 'prepared' || domain.since === undefined) {
           job.copy?.break('destination')
           if (isActive(domain)) {
-            host.stop(domain, 'shutoffFailed', ...host.endedByHost(), 'stoppedFailed')
+            host.stop(domain, 'shutoffFailed', {
+              bySelf: host.endedByHost(),
+              byHost: ['stoppedFailed'],
+            })
           } else host.endJob(domain)
         } else if (job.phase === 'postcopy') this.#arriveUnattended(domain, job)
         else if (job.phase === 'finishing') host.endJob(domain)
@@ -896,18 +932,18 @@ export class Migrations {
     keep: boolean,
   ): { type: number; fields: readonly StatsField[] } {
     const { job } = domain
+    if (completed) {
+      const fields = domain.completed
+      if (!keep) domain.completed = null
+      return fields === null ? { type: 0, fields: [] } : { type: 3, fields }
+    }
     if (job?.is === 'in') {
       throw new Refusal(
         'operationUnsupported',
         'migration statistics are available only on the source host',
       )
     }
-    if (completed) {
-      const fields = domain.completed
-      if (!keep) domain.completed = null
-      return fields === null ? { type: 0, fields: [] } : { type: 3, fields }
-    }
-    if (!isActive(domain)) throw invalid('domain is not running')
+    this.#host.mustRun(domain)
     return job === null
       ? { type: 0, fields: [] }
       : { type: 2, fields: this.#figures(job.copy, job.startedMs, 'out') }
@@ -919,11 +955,11 @@ export class Migrations {
       { field: 'operation', value: way === 'in' ? 4 : 5, int: true },
       { field: 'time_elapsed', value: now - startedMs },
     ]
-    if (copy !== null) fields.push(...copy.figures(now))
-    else {
-      for (const field of ['data_total', 'data_processed', 'data_remaining'])
-        fields.push({ field, value: 0 })
+    if (copy?.state.is === 'whole') {
+      fields.push({ field: 'time_elapsed_net', value: (copy.finishedMs ?? now) - startedMs })
     }
+    if (copy !== null) fields.push(...copy.figures(now))
+    else for (const field of beforeCopy) fields.push({ field, value: 0 })
     return fields
   }
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { elementText, identified } from './domain.ts'
 import type { HostEvent } from './host.ts'
 import { Refusal } from './refusal.ts'
+import { checkRoot } from './xml.ts'
 
 /** virNetworkEventLifecycleType */
 const events = { defined: 0, undefined: 1, started: 2, stopped: 3 } as const
@@ -31,9 +32,10 @@ export class Networks {
 
   /** NETWORK_DEFINE_XML, and what CREATE_XML begins with. */
   define(given: string, persistent = true): VirtualNetwork {
+    checkRoot(given, 'network', 'network')
     const name = elementText(given, 'name')
-    if (!/<network[\s>]/.test(given) || name === undefined || name === '') {
-      throw new Refusal('xmlError', 'the document is no <network> with a name', 'network')
+    if (name === undefined || name === '') {
+      throw new Refusal('noName', 'a network needs a name', 'network')
     }
     const uuid = elementText(given, 'uuid')?.toLowerCase() ?? randomUUID()
     for (const other of this.all.values()) {
@@ -48,6 +50,10 @@ export class Networks {
         return this.#update(other, given, persistent)
     }
     const same = this.all.get(uuid)
+    if (same !== undefined && same.name !== name) {
+      const text = `network '${same.name}' is already defined with uuid ${uuid}`
+      throw new Refusal('operationFailed', text, 'network')
+    }
     if (same !== undefined) return this.#update(same, given, persistent)
     const network: VirtualNetwork = {
       uuid,
@@ -93,6 +99,14 @@ export class Networks {
     network.autostart = false
     this.#event(network, 'undefined')
     if (!network.active) this.all.delete(network.uuid)
+  }
+
+  setAutostart(network: VirtualNetwork, on: boolean): void {
+    if (!network.persistent) {
+      const text = 'cannot set autostart for transient network'
+      throw new Refusal('operationInvalid', text, 'network')
+    }
+    network.autostart = on
   }
 
   find(by: { readonly name: string } | { readonly uuid: string }): VirtualNetwork {

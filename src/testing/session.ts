@@ -25,6 +25,7 @@ import { type Answered, rowName } from './answers.ts'
 import type { LabTimer } from './clock.ts'
 import type { Fault, StruckCall } from './faults.ts'
 import { phaseOf } from './faults.ts'
+import { checkFlags } from './flags.ts'
 import type { Handler } from './handlers.ts'
 import { DaemonDies } from './migration.ts'
 import { Refusal } from './refusal.ts'
@@ -63,6 +64,14 @@ const PING = rawFrame(
   0,
   messageStatus.ok,
 )
+
+/** The release each event came with, by class and number. */
+const eventSince = new Map<string, number>()
+for (const events of [remote.domainEvents, remote.networkEvents, remote.storagePoolEvents]) {
+  for (const { class: of, id, message } of Object.values(events)) {
+    eventSince.set(`${of.name} ${id}`, numberOf(message.since))
+  }
+}
 
 /** As many calls of one client are carried out at a time; then its line is no longer read (max_client_requests). */
 const REQUESTS_MAX = 5
@@ -393,7 +402,10 @@ export class Session {
       return
     }
     try {
-      if (call.row.program === remote.program) this.#check(call.name)
+      if (call.row.program === remote.program) {
+        this.#check(call.name)
+        checkFlags(call.name, call.args)
+      }
       const running = this.server.faults.take('running', call)
       const ret = call.handler(this, call.value as never, this.#toolsOf(call))
       if (!(ret instanceof Promise)) {
@@ -585,8 +597,16 @@ export class Session {
   subscribe(eventClass: EventClass, eventID: number, filter: string | null): number {
     for (const one of this.#subscriptions.values()) {
       if (one.eventClass === eventClass && one.eventID === eventID && one.filter === filter) {
-        throw new Refusal('invalidArg', 'event callback already tracked', 'remote')
+        throw new Refusal('invalidArg', 'event callback already tracked', 'none')
       }
+    }
+    const since = eventSince.get(`${eventClass.name} ${eventID}`)
+    if (since === undefined || since > numberOf(this.server.model.version)) {
+      throw new Refusal(
+        'internalError',
+        `unsupported ${eventClass.name} event ID ${eventID}`,
+        'rpc',
+      )
     }
     const id = this.server.nextCallback(eventClass.name)
     this.#subscriptions.set(`${eventClass.name} ${id}`, { eventClass, eventID, filter })
@@ -595,7 +615,7 @@ export class Session {
 
   unsubscribe(eventClass: EventClass, id: number): void {
     if (!this.#subscriptions.delete(`${eventClass.name} ${id}`)) {
-      throw new Refusal('invalidArg', `couldn't find event callback ${id}`, 'remote')
+      throw new Refusal('internalError', `${eventClass.name} event callback ${id} not found`, 'rpc')
     }
   }
 

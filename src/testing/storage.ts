@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { amountKiB, elementText, escapeXml, identified } from './domain.ts'
 import type { HostEvent } from './host.ts'
 import { Refusal } from './refusal.ts'
+import { checkRoot } from './xml.ts'
 
 /** virStoragePoolEventLifecycleType */
 const pools = { defined: 0, undefined: 1, started: 2, stopped: 3, created: 4, deleted: 5 } as const
@@ -46,6 +47,8 @@ export class Volume {
   }
 
   write(offset: number, bytes: Uint8Array): void {
+    // A file grows where it is written beyond its end.
+    this.capacity = Math.max(this.capacity, offset + bytes.length)
     let at = offset
     let from = 0
     while (from < bytes.length) {
@@ -79,6 +82,12 @@ export class Volume {
         extent.fill(0, Math.max(0, offset - start), Math.min(EXTENT, end - start))
       }
     }
+  }
+
+  /** Ends the file there, or lets it grow to there with a hole. */
+  truncate(length: number): void {
+    this.clear(length, Math.max(0, this.capacity - length))
+    this.capacity = length
   }
 
   /** The next piece of a range: data, or the length of a hole. */
@@ -121,6 +130,8 @@ export class Volume {
 export class Storage {
   readonly #tell: (event: HostEvent) => void
   readonly pools = new Map<string, Pool>()
+  /** Folders that are there: a pool is only started over one. */
+  readonly #folders = new Set<string>()
 
   constructor(tell: (event: HostEvent) => void) {
     this.#tell = tell
@@ -133,6 +144,7 @@ export class Storage {
   /** Puts an active pool here, without a client. */
   addPool(name: string, target = `/var/lib/${name}`): Pool {
     const xml = `<pool type='dir'><name>${escapeXml(name)}</name><target><path>${escapeXml(target)}</path></target></pool>`
+    this.#folders.add(target)
     const pool = this.define(xml)
     this.start(pool)
     return pool
@@ -140,9 +152,13 @@ export class Storage {
 
   /** STORAGE_POOL_DEFINE_XML and CREATE_XML. */
   define(given: string, persistent = true): Pool {
+    checkRoot(given, 'pool', 'storage')
+    if (!/<pool\s[^>]*\btype=/.test(given)) {
+      throw new Refusal('xmlError', 'a pool needs a type', 'xml')
+    }
     const name = elementText(given, 'name')
-    if (!/<pool[\s>]/.test(given) || name === undefined || name === '') {
-      throw new Refusal('xmlError', 'the document is no <pool> with a name', 'storage')
+    if (name === undefined || name === '') {
+      throw new Refusal('xmlError', 'a pool needs a name', 'storage')
     }
     const uuid = elementText(given, 'uuid')?.toLowerCase() ?? randomUUID()
     for (const other of this.pools.values()) {
@@ -183,18 +199,23 @@ export class Storage {
         'storage',
       )
     }
+    if (!this.#folders.has(pool.target)) {
+      const text = `cannot open directory '${pool.target}': No such file or directory`
+      throw new Refusal('systemError', text, 'none')
+    }
     pool.active = true
     this.#event(pool, 'started')
   }
 
   stop(pool: Pool): void {
-    this.#mustBeActive(pool)
+    this.mustBeActive(pool)
     pool.active = false
     this.#event(pool, 'stopped')
     if (!pool.persistent) this.pools.delete(pool.uuid)
   }
 
   build(pool: Pool): void {
+    this.#folders.add(pool.target)
     this.#event(pool, 'created')
   }
 
@@ -226,11 +247,24 @@ export class Storage {
   }
 
   refresh(pool: Pool): void {
-    this.#mustBeActive(pool)
+    this.mustBeActive(pool)
+    this.changed(pool)
+  }
+
+  setAutostart(pool: Pool, on: boolean): void {
+    if (!pool.persistent) {
+      throw new Refusal('internalError', 'cannot set autostart for transient pool', 'storage')
+    }
+    pool.autostart = on
+  }
+
+  /** What is told when a pool was looked through again: on demand, and after every upload. */
+  changed(pool: Pool): void {
     this.#tell({ kind: 'poolRefresh', name: pool.name, uuid: pool.uuid })
   }
 
-  #mustBeActive(pool: Pool): void {
+  /** @throws Refusal `operationInvalid` */
+  mustBeActive(pool: Pool): void {
     if (pool.active) return
     throw new Refusal('operationInvalid', `storage pool '${pool.name}' is not active`, 'storage')
   }
@@ -251,15 +285,12 @@ export class Storage {
 
   /** STORAGE_VOL_CREATE_XML. */
   createVolume(pool: Pool, xml: string): Volume {
-    this.#mustBeActive(pool)
+    this.mustBeActive(pool)
+    checkRoot(xml, 'volume', 'storage')
     const name = elementText(xml, 'name')
     const capacity = amountKiB(xml, 'capacity', 'bytes')
-    if (!/<volume[\s>]/.test(xml) || name === undefined || capacity === undefined) {
-      throw new Refusal(
-        'xmlError',
-        'the document is no <volume> with a name and a capacity',
-        'storage',
-      )
+    if (name === undefined || capacity === undefined) {
+      throw new Refusal('xmlError', 'a volume needs a name and a capacity', 'storage')
     }
     if (pool.volumes.has(name)) {
       throw new Refusal(
@@ -275,7 +306,7 @@ export class Storage {
   }
 
   volume(pool: Pool, name: string): Volume {
-    this.#mustBeActive(pool)
+    this.mustBeActive(pool)
     const found = pool.volumes.get(name)
     if (found !== undefined) return found
     throw new Refusal('noStorageVol', `no storage vol with matching name '${name}'`, 'storage')

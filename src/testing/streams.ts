@@ -22,18 +22,6 @@ const END = (volume: Volume, length: bigint, offset: bigint) => {
   return Math.min(volume.capacity, end)
 }
 
-/** Checks a range as the call gives it. @throws Refusal */
-function begin(volume: Volume, offset: bigint): number {
-  if (offset > BigInt(volume.capacity)) {
-    throw new Refusal(
-      'invalidArg',
-      `offset ${offset} is beyond the end of '${volume.name}'`,
-      'storage',
-    )
-  }
-  return Number(offset)
-}
-
 /** STORAGE_VOL_DOWNLOAD: sends as fast as the line takes it, then the empty packet that ends it. */
 export function download(
   tools: StreamTools,
@@ -42,7 +30,7 @@ export function download(
   length: bigint,
   sparse: boolean,
 ): ServedStream {
-  let at = begin(volume, offset)
+  let at = Number(offset)
   const end = END(volume, length, offset)
   let state: 'opened' | 'flowing' | 'sent' | 'over' = 'opened'
   const flow = () => {
@@ -86,36 +74,40 @@ export function download(
   }
 }
 
-/** STORAGE_VOL_UPLOAD: takes what comes into the range, and refuses what does not fit. */
+/** STORAGE_VOL_UPLOAD: takes what comes; more than was announced is refused when the range is full. */
 export function upload(
   tools: StreamTools,
   volume: Volume,
-  offset: bigint,
-  length: bigint,
+  range: { readonly offset: bigint; readonly length: bigint; readonly over: () => void },
 ): ServedStream {
-  let at = begin(volume, offset)
-  const end = END(volume, length, offset)
-  const tooMuch = () =>
-    tools.fail(
-      new Refusal('operationFailed', `no room left for the data in '${volume.name}'`, 'storage'),
-    )
+  let at = Number(range.offset)
+  const end = range.length === 0n ? Number.POSITIVE_INFINITY : at + Number(range.length)
+  const full = () => {
+    range.over()
+    tools.fail(new Refusal('systemError', 'cannot write to stream: No space left', 'streams'))
+  }
   return {
     replied() {},
     drain() {},
-    gone() {},
+    gone: () => range.over(),
     packet(frame) {
       const { bytes, start, end: stop, type, status } = frame
       if (type === messageType.streamHole) {
         const { length: hole } = StreamHole.read(new XdrReader(bytes, start, stop))
-        if (at + Number(hole) > end) return tooMuch()
-        volume.clear(at, Number(hole))
+        if (at + Number(hole) > end) return full()
+        // What was there shows through a hole; what lies behind it is cut off.
         at += Number(hole)
+        volume.truncate(at)
       } else if (status === messageStatus.continue) {
         const data = bytes.subarray(start, stop)
-        if (at + data.length > end) return tooMuch()
-        volume.write(at, data)
-        at += data.length
-      } else tools.confirm()
+        const room = Math.min(data.length, end - at)
+        volume.write(at, data.subarray(0, room))
+        at += room
+        if (room < data.length) full()
+      } else {
+        range.over()
+        tools.confirm()
+      }
     },
   }
 }

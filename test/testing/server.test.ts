@@ -164,6 +164,7 @@ t.test(
     await heard
     t.strictSame(events, [
       'defined added',
+      'resumed unpaused',
       'started booted',
       'suspended paused',
       'resumed unpaused',
