@@ -1,4 +1,4 @@
-// `npm run lab:up`, `lab:down` and `demo:lab` on a machine that may have nothing yet: installs what is
+// `npm run lab:up`, `lab:down`, `lab:record` and `demo:lab` on a machine that may have nothing yet: installs what is
 // needed, then hands over to test/lab/main.ts.
 
 import { spawnSync } from 'node:child_process'

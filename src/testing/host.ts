@@ -442,7 +442,7 @@ export class HostModel {
 
   /** DOMAIN_REBOOT: the guest starts anew at once, in the same QEMU. */
   async reboot(domain: HostDomain): Promise<void> {
-    this.#mustRun(domain)
+    this.mustRun(domain)
     await this.freeOfJob(domain)
     if (domain.state !== 1) throw new Refusal('operationInvalid', 'domain is not running')
     this.#haltClock(domain)

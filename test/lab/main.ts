@@ -1,17 +1,25 @@
-// The lab by hand: `up` brings it up and prints where it answers, `down` takes it away, `demo` shows a guest
-// moving there and back. Exit code 0,
-// or 1 with one sentence on stderr; 3 when this machine cannot carry the lab.
+// The lab by hand: `up` brings it up and prints where it answers, `down` takes it away, `demo` shows a guest moving there and
+// back, `record` writes down what its daemons say to the differential scripts. Exit code 0, or 1 with one sentence on stderr;
+// 3 when this machine cannot carry the lab.
 
 import { demo } from './demo.ts'
 import { LabUnavailable, stopOwnEngine } from './engine.ts'
 import { labDown, labUp } from './lab.ts'
+import { record } from './record.ts'
 
 type Command = (args: readonly string[]) => Promise<void>
 
-const commands: Readonly<Record<string, Command>> = { up, down, demo }
+const say = (line: string) => void process.stderr.write(`lab: ${line}\n`)
+
+const commands: Readonly<Record<string, Command>> = {
+  up,
+  down,
+  demo,
+  record: (names) => record(names, say),
+}
 
 async function up(args: readonly string[]): Promise<void> {
-  const lab = await labUp((line) => process.stderr.write(`lab: ${line}\n`))
+  const lab = await labUp(say)
   if (args.includes('--json')) {
     const { reused, shared } = lab
     const hosts = lab.hosts.map(({ name, version, uuid, uri, testUri, unixUri, socket }) => ({
