@@ -3,6 +3,7 @@
 
 import * as remote from '../generated/remote.ts'
 import type { Procedure } from '../xdr/procedure.ts'
+import { checkFlags } from './flags.ts'
 import type { CallTools, Handler } from './handlers.ts'
 import { Refusal } from './refusal.ts'
 import type { Session } from './session.ts'
@@ -56,6 +57,7 @@ export class Answers {
       const otherwise = async () => {
         const own = row.program === remote.program ? session.server.handlerFor(name) : undefined
         if (own === undefined) throw new Refusal('rpc', `unknown procedure: ${row.number}`, 'rpc')
+        checkFlags(name, args as Readonly<Record<string, unknown>>)
         // Handler and row belong together: the table of handlers is typed by the rows.
         return (await own(session, args as never, tools)) as R
       }

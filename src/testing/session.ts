@@ -404,7 +404,8 @@ export class Session {
     try {
       if (call.row.program === remote.program) {
         this.#check(call.name)
-        checkFlags(call.name, call.args)
+        // Who answers in the host's place decides what he takes.
+        if (call.handler === this.server.handlerFor(call.name)) checkFlags(call.name, call.args)
       }
       const running = this.server.faults.take('running', call)
       const ret = call.handler(this, call.value as never, this.#toolsOf(call))
