@@ -112,7 +112,7 @@ function sessionAdvice(error: unknown, { path }: SocketCandidate): unknown {
   if (code !== 'ENOENT' && code !== 'ECONNREFUSED') return error
   const name = basename(path).replace(/-sock$/, '')
   const daemon = name === 'libvirt' ? 'libvirtd' : name
-  const text = `Failed to connect socket to '${path}': ${wordsFor(error.cause)} (no session daemon of this user listens; start one with '${daemon} --daemon --timeout=120')`
+  const text = `Failed to connect socket to '${path}': ${wordsFor(error.cause)} (no session daemon of this user listens; start one with '/usr/sbin/${daemon} --daemon --timeout=120')`
   const { address = path, cause } = error
   return new ConnectionError('connectFailed', text, { address, outcome: 'not sent', cause })
 }

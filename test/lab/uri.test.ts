@@ -250,7 +250,7 @@ for (const host of hosts) {
       const socket = `${here}/run/libvirt/libvirt-sock`
       t.match(
         ours.stderr,
-        `error: Failed to connect socket to '${socket}': No such file or directory (no session daemon of this user listens; start one with 'libvirtd --daemon --timeout=120')\n`,
+        `error: Failed to connect socket to '${socket}': No such file or directory (no session daemon of this user listens; start one with '/usr/sbin/libvirtd --daemon --timeout=120')\n`,
       )
       t.match(virsh.stderr, /No such file or directory/)
     }

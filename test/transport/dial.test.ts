@@ -38,14 +38,17 @@ t.test('without any socket the message names the old one', async (t) => {
   t.match(error, {
     code: 'connectFailed',
     message:
-      /^Failed to connect socket to '\/nonexistent\/libvirt\/libvirt-sock': No such file or directory \(no session daemon of this user listens; start one with 'libvirtd --daemon --timeout=120'\)$/,
+      /^Failed to connect socket to '\/nonexistent\/libvirt\/libvirt-sock': No such file or directory \(no session daemon of this user listens; start one with '\/usr\/sbin\/libvirtd --daemon --timeout=120'\)$/,
     address: '/nonexistent/libvirt/libvirt-sock',
     outcome: 'not sent',
   })
   const direct = await dial(parseUri('qemu:///session?mode=direct'), {}, surroundings).catch(
     (e: unknown) => e,
   )
-  t.match(direct, { code: 'connectFailed', message: /start one with 'virtqemud --daemon --tim/ })
+  t.match(direct, {
+    code: 'connectFailed',
+    message: /start one with '\/usr\/sbin\/virtqemud --daemon --tim/,
+  })
   const given = await dial(parseUri('qemu:///session?socket=/none/s'), {}, surroundings).catch(
     (e: unknown) => e,
   )
