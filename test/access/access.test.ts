@@ -21,7 +21,7 @@ import { watchSecrets } from '../secrets.ts'
 import { makeKey, type Rules, sshServer, type TestServer } from '../transport/ssh/server.ts'
 import { Home, type HomeOptions } from './shells.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(280_000)
 
 const PASSWORD = 'geheim-pencil 9'
 const secrets = watchSecrets(t, { password: PASSWORD })
