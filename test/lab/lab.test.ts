@@ -67,6 +67,14 @@ for (const name of ['old-a', 'new-a'] as const) {
     const counter = await lab.boot(host, { name: `lab-boot-${name}` })
     await counter.advance(5)
     t.same(await host.domains(), [`lab-boot-${name}`])
+    const blocks = await host.virsh(
+      'qemu-monitor-command',
+      '--hmp',
+      `lab-boot-${name}`,
+      'info ramblock',
+    )
+    const pages = Number(/odd\.ram .*?0x[0-9a-f]+ (0x[0-9a-f]+) /.exec(blocks)?.[1]) / 4096
+    t.equal(pages % 64, 62, `its memory must not end on a 64-page boundary: ${blocks}`)
     await host.virsh('shutdown', `lab-boot-${name}`)
     await host.exec([
       'timeout',

@@ -35,6 +35,8 @@ export const hostVersions = {
 export type HostName = keyof typeof hostVersions
 
 const suiteTimeoutMs = 20 * 60_000
+/** For one test of a suite: one that hangs fails with its name, and the others still run. */
+const testTimeoutMs = 5 * 60_000
 
 const hostNames = Object.keys(hostVersions) as HostName[]
 
@@ -165,6 +167,9 @@ export async function labDown(): Promise<void> {
 export async function useLab(t: Test): Promise<Lab> {
   // Guests boot in software and images may have to be built first.
   t.setTimeout(suiteTimeoutMs)
+  t.beforeEach((t) => {
+    t.setTimeout(testTimeoutMs)
+  })
   try {
     const lab = await labUp((line) => t.comment(`lab: ${line}`))
     await lab.cleanup()

@@ -3,6 +3,7 @@
 
 import t from 'tap'
 import { type MigrationRequest, type MigrationResult, migrate } from '../../src/migration/index.ts'
+import type { Counter } from './guest.ts'
 import type { Host } from './host.ts'
 import { pairs, useLab } from './lab.ts'
 
@@ -19,8 +20,16 @@ function requestOf(from: Host, to: Host, domain: string, journal: string): Migra
   }
 }
 
-/** Interrupts it once it runs at the destination; both halves know it then. */
-async function interrupted(request: MigrationRequest, source: Host): Promise<MigrationResult> {
+/**
+ * Interrupts it once the guest goes on at the destination; both halves know it then. Earlier, the processor would wait for the page
+ * with its interrupt stack and hold QEMU's lock meanwhile: that QEMU answers nobody any more, libvirt waits for it forever, and
+ * nothing can be gone on with.
+ */
+async function interrupted(
+  request: MigrationRequest,
+  source: Host,
+  counter: Counter,
+): Promise<MigrationResult> {
   const migration = migrate(request)
   let asked = false
   for await (const news of migration) {
@@ -30,6 +39,7 @@ async function interrupted(request: MigrationRequest, source: Host): Promise<Mig
     }
     if (news.type !== 'lifecycle' || news.side !== 'destination') continue
     if (news.event === 'resumed' && news.detail === 'postcopy') {
+      await counter.advance(3, 60_000)
       await source.virsh('domjobabort', request.domain, '--postcopy')
     }
   }
@@ -44,7 +54,7 @@ for (const [from, to] of pairs) {
     t.teardown(() => lab.cleanup())
     const counter = await lab.boot(source, { name: 'half', dirtyMiB: 8 })
     const request = requestOf(source, destination, 'half', t.testdir())
-    const failed = await interrupted(request, source)
+    const failed = await interrupted(request, source, counter)
     t.match(failed, { kind: 'postcopy-failed', host: 'destination', postcopy: true })
     t.match(failed.source, { state: { state: 'paused', reason: 'postcopyFailed' } })
     t.match(failed.destination, { state: { state: 'running', reason: 'postcopyFailed' } })
