@@ -46,6 +46,13 @@ for pid in ${FOLDER}/*/pid ${FOLDER}/agent-*/pid; do [ ! -e "$pid" ] || kill "$(
 for i in 1 2 3 4 5; do pkill -KILL -u fred || break; sleep 0.1; done
 userdel -r fred 2> /dev/null; rm -rf ${FOLDER} /shared/agent-*; pkill -x sshd; pkill -f '^sshd-session' ; true`
 
+/** Shell words. It goes to the background before it listens, and writes down its id afterwards. */
+function startsIn(folder: string): string {
+  return `/usr/sbin/sshd -f ${folder}/config -E ${folder}/log
+      for i in $(seq 200); do [ ! -s ${folder}/pid ] || exit 0; sleep 0.05; done
+      echo 'it does not listen' >&2; exit 1`
+}
+
 /** A host on which sshd can be started. */
 export class SshHost {
   readonly host: Host
@@ -98,7 +105,7 @@ export class SshHost {
     const script = `set -e
       mkdir -p ${folder}/bin; printf '%s\\n' "$0" | cat - ${FOLDER}/usual > ${folder}/config; printf '%s\\n' "$1" > ${folder}/authorized_keys
       ln -s /usr/bin/* ${folder}/bin/; cd ${folder}/bin; for name in $2; do rm -f $name; done
-      /usr/sbin/sshd -f ${folder}/config -E ${folder}/log`
+      ${startsIn(folder)}`
     const missing = without.flatMap((name) =>
       name === 'nc' ? ['nc', 'nc.openbsd', 'netcat'] : [name],
     )
@@ -183,7 +190,8 @@ export class Sshd {
   /** Starts it again after `cut`, as one that shows these keys. */
   async again(hostKeys: readonly KeyType[]): Promise<void> {
     const script = `set -e; cd ${this.#folder}; sed -i '/^HostKey /d' config
-      for type; do echo "HostKey ${FOLDER}/host_$type" >> config; done; /usr/sbin/sshd -f $PWD/config -E $PWD/log`
+      for type; do echo "HostKey ${FOLDER}/host_$type" >> config; done
+      ${startsIn(this.#folder)}`
     await this.on.run(script, 'sh', ...hostKeys)
   }
 }
