@@ -257,6 +257,9 @@ export class Walk {
       beside.push(sampling(), switchover.beside(over.signal, signal))
       if (signal?.aborted) onAbort()
     }
+    if (step.phase === 'prepare' && run.plan.resumes) {
+      beside.push(this.#afterSilence(over.signal))
+    }
     if (step.phase === 'finish') {
       void switchover.look()
       // After the switch most of the memory is still to come.
@@ -268,6 +271,18 @@ export class Walk {
       // Finish must not wait for a sample that is on its way.
       if (step.phase !== 'perform') await Promise.all(beside)
     }
+  }
+
+  /** Says what may be the matter when the destination does not answer Prepare of a post-copy that is gone on with. */
+  async #afterSilence(over: AbortSignal): Promise<void> {
+    const { clock, tell } = this.#path
+    await clock.sleep(SILENCE_MS, over)
+    if (over.aborted) return
+    const message =
+      `the destination has not answered Prepare for ${SILENCE_MS / 1000} s; if QEMU there answers nobody any more, this post-copy ` +
+      'cannot be gone on with: end this client, destroy both halves and start the guest anew'
+    this.warnings.push(message)
+    tell({ type: 'warning', message })
   }
 
   /** Takes the way back. */
@@ -304,6 +319,8 @@ export class Walk {
 }
 
 const PAUSED = 3
+/** Prepare of a post-copy that is gone on with starts nothing, so it is answered within a second or two. */
+const SILENCE_MS = 30_000
 
 function reactionText(reaction: Reaction): string {
   if (reaction === 'ambiguous') return 'what became of it has to be found out'

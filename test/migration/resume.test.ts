@@ -94,6 +94,20 @@ t.test('it breaks again, and can be gone on with again', async (t) => {
   t.strictSame(one.made.runs(one.uuid).violations, [])
 })
 
+t.test('a destination that does not answer is not waited for without a word', async (t) => {
+  const warned = (result: { readonly warnings: readonly string[] }) =>
+    result.warnings.filter((text) => text.includes('has not answered Prepare for 30 s'))
+  const one = await broken(t)
+  one.b.fault({ at: 'prepare', do: 'delay', ms: 31_000 })
+  const late = await one.resume()
+  t.match(late, { kind: 'migrated', errors: [] })
+  t.equal(warned(late).length, 1)
+
+  const other = await broken(t)
+  other.b.fault({ at: 'prepare', do: 'delay', ms: 29_000 })
+  t.strictSame(warned(await other.resume()), [])
+})
+
 t.test('nothing is taken back when it fails, whatever fails', async (t) => {
   for (const [side, at] of [
     ['a', 'begin'],
