@@ -6,9 +6,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ContainerRuntimeClient } from 'testcontainers'
 import type { Version } from './images.ts'
 import type { Finished } from './process.ts'
+import { within } from './within.ts'
 
 type Container = ReturnType<ContainerRuntimeClient['container']['getById']>
 type Inspected = Awaited<ReturnType<Container['inspect']>>
+
+/** No command of the lab takes as long: one that does hangs. */
+const EXEC_MS = 300_000
+/** Nor does what is asked of the engine. */
+const ENGINE_MS = 60_000
 
 /** Ends every domain, definitions included, and takes back what a test did to the network. */
 const cleanupScript = `
@@ -69,11 +75,11 @@ export class Host {
     return `test+tcp://${this.address}/default`
   }
 
-  /** Runs a command inside the host. */
-  async exec(argv: readonly string[]): Promise<Finished> {
-    const { exitCode, stdout, stderr } = await this.#client.container.exec(this.#container, [
-      ...argv,
-    ])
+  /** Runs a command inside the host. @throws Error when it is not over in time, or the host is not there */
+  async exec(argv: readonly string[], timeoutMs = EXEC_MS): Promise<Finished> {
+    const what = () => `${this.name}: ${argv.join(' ').slice(0, 200)}`
+    const executed = this.#client.container.exec(this.#container, [...argv])
+    const { exitCode, stdout, stderr } = await within(timeoutMs, what, executed)
     return { code: exitCode, stdout, stderr }
   }
 
@@ -93,11 +99,11 @@ export class Host {
 
   /** Freezes the whole host, guests included; connections stay open and silent. */
   async pause(): Promise<void> {
-    await this.#container.pause()
+    await this.#engine('to freeze it', this.#container.pause())
   }
 
   async unpause(): Promise<void> {
-    await this.#container.unpause()
+    await this.#engine('to thaw it', this.#container.unpause())
   }
 
   /** Freezes the daemon alone: guests run on. */
@@ -151,18 +157,38 @@ export class Host {
 
   /** Pulls the plug: everything in the host dies at once. */
   async kill(): Promise<void> {
-    await this.#container.kill()
+    await this.#engine('to cut its power', this.#container.kill())
   }
 
   /** Boots a killed host; its daemon answers when this resolves. */
   async start(): Promise<void> {
-    await this.#container.start()
-    this.#address = addressOf(await this.#container.inspect())
+    await this.#engine('to boot it', this.#container.start())
+    this.#address = addressOf(await this.#engine('to find it', this.#container.inspect()))
     // The host starts its daemons itself; to start them from here too would be a race.
-    for (let i = 0; (await this.exec(['virsh', '-q', 'uri'])).code !== 0; i++) {
+    for (let i = 0; !(await this.answers()); i++) {
       if (i === 100) throw new Error(`${this.name}: libvirtd does not answer after a start`)
       await delay(200)
     }
+  }
+
+  /** Whether its daemon answers now. */
+  async answers(): Promise<boolean> {
+    const { code } = await this.exec(['timeout', '20', 'virsh', '-q', 'uri'], ENGINE_MS)
+    return code === 0
+  }
+
+  /** Brings it back to where it answers, whatever was done to it: thawed, booted, its daemon woken or started anew. */
+  async revive(): Promise<void> {
+    const { State } = await this.#engine('to look at it', this.#container.inspect())
+    if (State.Paused) await this.unpause()
+    if (!State.Running) await this.start()
+    const script = `pkill -CONT -x libvirtd; timeout 60 start-daemon && exit 0
+pkill -KILL -x libvirtd; sleep 1; timeout 60 start-daemon`
+    await this.#must(['sh', '-c', script])
+  }
+
+  #engine<T>(what: string, promise: Promise<T>): Promise<T> {
+    return within(ENGINE_MS, `${this.name}: the engine was asked ${what}`, promise)
   }
 
   /** Destroys and undefines every domain, and takes back firewall rules and local disks. */

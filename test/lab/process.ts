@@ -14,7 +14,7 @@ export interface Finished {
 export async function run(
   command: string,
   args: readonly string[],
-  options: Pick<SpawnOptions, 'env' | 'cwd'> = {},
+  options: Pick<SpawnOptions, 'env' | 'cwd' | 'timeout' | 'killSignal'> = {},
 ): Promise<Finished> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''

@@ -46,16 +46,27 @@ export class CuttingProxy {
     this.port = port
   }
 
-  /** Listens for a daemon at host:port, on loopback if nothing else is said. */
-  static async open(host: string, port = 16509, listen = '127.0.0.1'): Promise<CuttingProxy> {
+  /**
+   * Listens for a daemon at host:port, on loopback if nothing else is said.
+   * @param host a function where the address may change, as that of a host does which lost its power
+   */
+  static async open(
+    host: string | (() => string),
+    port = 16509,
+    listen = '127.0.0.1',
+  ): Promise<CuttingProxy> {
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(0, listen, resolve))
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('no port')
     const proxy = new CuttingProxy(server, address.port)
     server.on('connection', (client) => {
-      if (proxy.refusing) client.resetAndDestroy()
-      else proxy.#join(client, dial({ host, port, noDelay: true }))
+      if (proxy.refusing) {
+        client.resetAndDestroy()
+        return
+      }
+      const address = typeof host === 'string' ? host : host()
+      proxy.#join(client, dial({ host: address, port, noDelay: true }))
     })
     return proxy
   }

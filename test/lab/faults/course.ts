@@ -5,14 +5,20 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import {
-  type MigrationProgress,
-  type MigrationRequest,
-  migrate,
+import type {
+  Migration,
+  MigrationProgress,
+  MigrationRequest,
 } from '../../../src/migration/index.ts'
+import { within } from '../within.ts'
 import { type Said, saidOf } from './said.ts'
 
 export type News = MigrationProgress | { readonly type: 'gap' }
+
+/** The slowest copy of the matrix takes a minute, and its faults no more than another: what takes longer does not end. */
+const COURSE_MS = 300_000
+/** From the first call to the first memory, and from the switch to the guest that goes on. */
+const STEP_MS = 120_000
 
 /** The news of a migration, and who waits for one of them. */
 class NewsLog {
@@ -44,22 +50,51 @@ export interface Course {
   readonly said: Promise<Said>
 }
 
+/** What a migration told of last, for the one who waited for its end in vain. */
+function lastOf({ all }: NewsLog): string {
+  const phase = all.findLast((news) => news.type === 'phase')
+  const job = all.findLast((news) => news.type === 'job')
+  const at = phase?.type === 'phase' ? phase.phase : 'no phase'
+  const percent = job?.type === 'job' ? `, ${job.percent ?? 0} % copied` : ''
+  return `the migration (in ${at}${percent})`
+}
+
+/** Its end within the bound. */
+function bounded(news: NewsLog, said: Promise<Said>): Promise<Said> {
+  const end = within(COURSE_MS, () => lastOf(news), said)
+  // Who waits for news first hears of a failure there.
+  end.catch(() => {})
+  return end
+}
+
 /** Memory is being copied, and not yet all of it. */
 export const isCopying = (news: News): boolean =>
   news.type === 'job' && news.percent !== undefined && news.percent > 0
 
-/** Resolves in the midst of the copy. @throws Error when the migration ended before */
-export async function copying({ news, said }: Course): Promise<void> {
+/** Resolves with a piece of news, `what` in the words of a complaint. @throws Error when the migration ended before */
+export async function heard(
+  { news, said }: Course,
+  what: string,
+  matches: (news: News) => boolean,
+): Promise<void> {
   const ended = said.then(({ kind }) => {
-    throw new Error(`the migration ended (${kind}) before its copy was seen`)
+    throw new Error(`the migration ended (${kind}) before ${what}`)
   })
-  await Promise.race([news.first(isCopying), ended])
+  await within(
+    STEP_MS,
+    () => `${lastOf(news)} before ${what}`,
+    Promise.race([news.first(matches), ended]),
+  )
+}
+
+/** Resolves in the midst of the copy. @throws Error when the migration ended before */
+export function copying(course: Course): Promise<void> {
+  return heard(course, 'its copy was seen', isCopying)
 }
 
 /** A migration in this process. */
-export function courseHere(request: MigrationRequest): Course {
+export function courseOf(migration: Migration): Course {
   const news = new NewsLog()
-  const migration = migrate(request)
   const reading = (async () => {
     for await (const one of migration) news.add(one)
   })()
@@ -68,9 +103,7 @@ export function courseHere(request: MigrationRequest): Course {
     await reading
     return saidOf(result)
   })()
-  // Who waits for news first hears of a failure there.
-  said.catch(() => {})
-  return { news, said }
+  return { news, said: bounded(news, said) }
 }
 
 /** A migration in a process of its own. */
@@ -105,11 +138,11 @@ export class Client implements Course {
         complaint += line
       }
     })
-    this.said = closed.then(() => {
+    const said = closed.then(() => {
       if (last === undefined) throw new Error(`the client ended without a result: ${complaint}`)
       return last
     })
-    this.said.catch(() => {})
+    this.said = bounded(this.news, said)
   }
 
   /** Ends it without a chance to do anything. */

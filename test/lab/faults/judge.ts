@@ -6,10 +6,11 @@ import type { Side } from '../../../src/migration/index.ts'
 import type { End, HostEnd, Position, Row } from '../../faults/rows.ts'
 import type { Version } from '../images.ts'
 import type { HostName, Lab } from '../lab.ts'
+import { within } from '../within.ts'
 import type { HostSeen } from './look.ts'
 import type { Play } from './plays.ts'
 import type { Said } from './said.ts'
-import { type Guest, Stage } from './stage.ts'
+import { type Guest, NotSet, Stage } from './stage.ts'
 
 /** One row at one position between two hosts. */
 export interface Cell {
@@ -36,21 +37,29 @@ export interface Outcome {
   readonly counted: number | undefined
   /** What is not as the row demands; empty when all is well. */
   readonly complaints: readonly string[]
+  /** Nothing was tried: the guest did not boot, or a host did not answer before there was any fault. */
+  readonly notSet: boolean
+  /** What stood in the way of a first try that was no try. */
+  readonly before?: readonly string[]
   /** A guest that goes on counting, with nothing of it elsewhere: good for the next cell. */
   readonly left: { readonly host: HostName; readonly guest: Guest } | undefined
   /** The news of the migration, for whoever has to find out. */
   readonly news: readonly unknown[]
 }
 
-/** A play that goes on longer than this hangs. */
-const LIMIT_MS = 10 * 60_000
+/** A play that goes on longer than this hangs: each of its waits is bounded, and this is for all of them together. */
+const LIMIT_MS = 15 * 60_000
 
-/** @param guest one that counts on the cell's source already */
+/**
+ * Plays a cell. Whatever goes wrong is in the outcome.
+ * @param guest one that counts on the cell's source already
+ */
 export async function perform(
   lab: Lab,
   cell: Cell,
   cli: string,
   guest: Guest | undefined,
+  limitMs = LIMIT_MS,
 ): Promise<Outcome> {
   const { source, destination } = cell
   const hosts = { source: lab.host(source), destination: lab.host(destination) }
@@ -60,25 +69,36 @@ export async function perform(
   let saidAfterMs: number | undefined
   let seen: Outcome['seen']
   let counted: number | undefined
+  let notSet = false
   try {
-    said = await withinLimit(cell.play.run(stage))
+    const played = Promise.race([cell.play.run(stage), stage.failure])
+    said = await within(limitMs, 'the play', played)
     saidAfterMs = stage.sinceFaultMs
     await stage.after()
     seen = await stage.look()
-    complaints.push(...complaintsOf(cell, stage, said, seen))
+    complaints.push(...stage.complaints, ...complaintsOf(cell, stage, said, saidAfterMs, seen))
     counted = await count(stage, seen)
   } catch (error) {
+    notSet = error instanceof NotSet
     complaints.push(error instanceof Error ? error.message : String(error))
-    seen ??= await stage.look().catch(() => undefined)
+    if (!notSet) seen ??= await stage.look().catch(() => undefined)
   }
-  const at = complaints.length === 0 && cell.play.special !== true ? leftRunning(seen) : undefined
+  const at = isGood(cell, complaints, counted) ? leftRunning(seen) : undefined
   await stage
     .clear(at !== undefined)
     .catch((error: Error) => complaints.push(`cleaning up: ${error.message}`))
   const { first, between, name, uuid } = stage
   const news = stage.course?.news.all ?? []
   const left = at === undefined ? undefined : { host: cell[at], guest: { name, uuid } }
-  return { cell, said, first, between, seen, saidAfterMs, counted, complaints, news, left }
+  return { cell, said, first, between, seen, saidAfterMs, counted, complaints, notSet, news, left }
+}
+
+/** Its whole count is read again and again: one that has counted for twenty minutes is not handed on. */
+const COUNTED_ENOUGH = 12_000
+
+/** Whether the guest is one for the next cell. */
+function isGood({ play }: Cell, complaints: readonly string[], counted = COUNTED_ENOUGH): boolean {
+  return complaints.length === 0 && play.special !== true && counted < COUNTED_ENOUGH
 }
 
 /** Where the guest runs, if it is there alone and nothing of it is anywhere else. */
@@ -86,18 +106,6 @@ function leftRunning(seen: Outcome['seen']): Side | undefined {
   if (seen === undefined) return undefined
   if (isThere(seen.source) && seen.destination.end === 'none') return 'source'
   return isThere(seen.destination) && seen.source.end === 'none' ? 'destination' : undefined
-}
-
-async function withinLimit<T>(promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('there was no last word in 10 min')), LIMIT_MS)
-  })
-  try {
-    return await Promise.race([promise, limit])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 type Seen = Readonly<Record<Side, HostSeen>>
@@ -113,7 +121,14 @@ const stands = (want: Omit<End, 'kinds'>, seen: Seen) =>
 const shown = ({ source, destination }: Seen) =>
   `source ${source.words}, destination ${destination.words}`
 
-function complaintsOf(cell: Cell, stage: Stage, said: Said | undefined, seen: Seen): string[] {
+/** What is not as the row demands. */
+export function complaintsOf(
+  cell: Cell,
+  stage: Pick<Stage, 'first' | 'between'>,
+  said: Said | undefined,
+  saidAfterMs: number,
+  seen: Seen,
+): string[] {
   const { row, position } = cell
   const list: string[] = []
   // Nothing was begun where no kind is named, and nothing is said by the dead.
@@ -131,8 +146,15 @@ function complaintsOf(cell: Cell, stage: Stage, said: Said | undefined, seen: Se
   }
   const there = (['source', 'destination'] as const).filter((side) => isThere(seen[side]))
   const once = there.length === 1
-  if (!once && row.exception === undefined && position.guest !== 'off') {
+  // Broken in post-copy it is on both, a half on each, and runs on neither.
+  const halves = seen.source.end === 'failed' && seen.destination.end === 'failed'
+  if (!once && !halves && row.exception === undefined && position.guest !== 'off') {
     list.push(`the guest is there ${there.length} times: ${shown(seen)}`)
+  }
+  if (row.withinS !== undefined && saidAfterMs > row.withinS * 1000) {
+    list.push(
+      `said ${Math.round(saidAfterMs / 1000)} s after the fault, not within ${row.withinS} s`,
+    )
   }
   if (once && said !== undefined && said.host !== there[0]) {
     list.push(`the result names ${said.host ?? 'no host'}, the guest is on the ${there[0]}`)

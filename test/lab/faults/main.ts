@@ -1,5 +1,6 @@
 // `npm run test:faults -- --lab [--rows 1,6,11] [--versions 9.0.0,11.3.0] [--quick] [--at-once N] [--write] [--traces FOLDER]`: plays the
-// matrix on the lab, prints every cell as it ends, and after a whole run writes docs/fault-matrix.md.
+// matrix on the lab, prints every cell as it ends, and after a whole run, or where it is asked to, writes docs/fault-matrix.md: also
+// when cells were not met, which are named there with all that is known.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { releases, type Version } from '../images.ts'
 import { labDown, labUp } from '../lab.ts'
 import type { Outcome } from './judge.ts'
-import { buildCli, type Choice, cellsOf, playAll } from './matrix.ts'
+import { AT_ONCE, buildCli, type Choice, cellsOf, playAll } from './matrix.ts'
 import { countOf, hostLines, lineOf, page } from './report.ts'
 
 const { values } = parseArgs({
@@ -58,16 +59,24 @@ function trace(outcome: Outcome): string {
 
 const lab = await labUp((line) => process.stderr.write(`lab: ${line}\n`))
 const folder = await mkdtemp(join(tmpdir(), 'lvrpc-faults-'))
-const atOnce = Number(values['at-once'] ?? 3)
+const atOnce = Number(values['at-once'] ?? AT_ONCE)
 let failed = 0
+// An hour's work is not thrown away for what nobody waited for; but it is said, and the run has failed.
+process.on('unhandledRejection', (reason) => {
+  failed++
+  say(`not ok  outside of any cell: ${reason instanceof Error ? reason.stack : reason}`)
+})
 try {
   await lab.cleanup()
+  const hosts = await hostLines(lab)
   const cli = await buildCli(folder)
   const began = performance.now()
   say(`${cells.length} cells`)
+  let over = 0
   const outcomes = await playAll(lab, cells, { cli, atOnce }, (outcome) => {
     if (outcome.complaints.length > 0) failed++
-    say(lineOf(outcome))
+    const minute = ((performance.now() - began) / 60_000).toFixed(1)
+    say(`${`${++over}/${cells.length} ${minute} min`.padEnd(17)} ${lineOf(outcome)}`)
     if (values.traces === undefined) return
     const { cell } = outcome
     const file = join(values.traces, `${cell.name}.json`)
@@ -75,20 +84,22 @@ try {
   })
   const minutes = (performance.now() - began) / 60_000
   const { met, of } = countOf(outcomes)
+  const good = outcomes.filter(({ complaints }) => complaints.length === 0).length
   say('')
   for (const outcome of outcomes) say(lineOf(outcome))
-  say(
-    `${met} of ${of} rows, ${outcomes.length - failed} of ${outcomes.length} cells, ${minutes.toFixed(0)} min`,
-  )
+  say(`${met} of ${of} rows, ${good} of ${outcomes.length} cells, ${minutes.toFixed(0)} min`)
   const whole = values.rows === undefined && values.versions === undefined && !values.quick
   if (whole || values.write) {
-    const facts = { hosts: await hostLines(lab), date: new Date(), minutes, atOnce }
+    const facts = { hosts, date: new Date(), minutes, atOnce, whole }
     await writeFile('docs/fault-matrix.md', page(outcomes, facts))
     say('written: docs/fault-matrix.md')
   }
 } finally {
   await rm(folder, { recursive: true, force: true })
-  await lab.cleanup()
-  if (!lab.reused) await labDown()
+  try {
+    await lab.cleanup()
+  } finally {
+    if (!lab.reused) await labDown()
+  }
 }
 process.exit(failed === 0 ? 0 : 1)

@@ -78,6 +78,7 @@ class Hosts {
   readonly #guests = new Map<HostName, number>()
   readonly #taken = new Set<HostName>()
   readonly #atOnce: number
+  #single = false
 
   constructor(atOnce: number) {
     this.#atOnce = atOnce
@@ -91,6 +92,8 @@ class Hosts {
       play.alone === true ? guests(name) === 0 : guests(name) < this.#atOnce,
     )
     if (!free || both.some((name) => this.#taken.has(name))) return false
+    if (play.single === true && this.#single) return false
+    if (play.single === true) this.#single = true
     for (const name of both) {
       this.#guests.set(name, guests(name) + 1)
       if (play.alone === true) this.#taken.add(name)
@@ -98,7 +101,8 @@ class Hosts {
     return true
   }
 
-  give({ source, destination }: Cell): void {
+  give({ source, destination, play }: Cell): void {
+    if (play.single === true) this.#single = false
     for (const name of [source, destination]) {
       this.#guests.set(name, (this.#guests.get(name) ?? 1) - 1)
       this.#taken.delete(name)
@@ -127,36 +131,46 @@ class Guests {
   }
 }
 
+/** Guests on a host at a time: where a cell waits more than it works, two cores carry three on each of four hosts. */
+export const AT_ONCE = 3
+
 /**
- * Plays cells, as many at once as the hosts bear.
+ * Plays cells, as many at once as the hosts bear. A cell whose stage could not be set is tried once more; what was tried and went
+ * wrong is not.
  * @param atOnce guests on a host: all of them run in software, on the cores of this one machine
  * @param told hears of each as it ends
+ * @param play for tests: in place of `perform`
  */
 export async function playAll(
   lab: Lab,
   cells: readonly Cell[],
   options: { readonly cli: string; readonly atOnce?: number },
   told: (outcome: Outcome) => void,
+  play: typeof perform = perform,
 ): Promise<Outcome[]> {
-  const hosts = new Hosts(options.atOnce ?? 3)
-  // Side by side first: what is alone waits for empty hosts, and must not hold up the others.
-  const waiting = [...cells].sort(
-    (a, b) => Number(a.play.alone ?? false) - Number(b.play.alone ?? false),
-  )
+  const hosts = new Hosts(options.atOnce ?? AT_ONCE)
+  // Side by side first: what is alone waits for empty hosts, and must not hold up the others. Of each kind the longest first.
+  const weight = ({ play }: Cell) => Number(play.alone ?? false) * 2 - Number(play.long ?? false)
+  const waiting = [...cells].sort((a, b) => weight(a) - weight(b))
   const guests = new Guests()
   const outcomes: (Outcome & { readonly asked: Cell })[] = []
   const running = new Set<Promise<void>>()
+  const playOne = async (cell: Cell): Promise<void> => {
+    const [turned, guest] = guests.cast(cell)
+    let outcome = await orNotSet(turned, play(lab, turned, options.cli, guest))
+    if (outcome.notSet) {
+      const again = await orNotSet(cell, play(lab, cell, options.cli, undefined))
+      outcome = { ...again, before: outcome.complaints }
+    }
+    guests.keep(outcome.left)
+    outcomes.push({ ...outcome, asked: cell })
+    told(outcome)
+  }
   while (waiting.length > 0 || running.size > 0) {
     for (const cell of [...waiting]) {
       if (!hosts.take(cell)) continue
       waiting.splice(waiting.indexOf(cell), 1)
-      const [turned, guest] = guests.cast(cell)
-      const playing = (async () => {
-        const outcome = { ...(await perform(lab, turned, options.cli, guest)), asked: cell }
-        guests.keep(outcome.left)
-        outcomes.push(outcome)
-        told(outcome)
-      })().finally(() => {
+      const playing = playOne(cell).finally(() => {
         hosts.give(cell)
         running.delete(playing)
       })
@@ -165,6 +179,20 @@ export async function playAll(
     await Promise.race(running)
   }
   return outcomes.sort((a, b) => cells.indexOf(a.asked) - cells.indexOf(b.asked))
+}
+
+/** A cell that could not even be given its lines is one whose stage was not set, and no reason to end all the others. */
+async function orNotSet(cell: Cell, playing: Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await playing
+  } catch (error) {
+    const nothing = {
+      ...{ said: undefined, first: undefined, between: undefined, seen: undefined },
+      ...{ saidAfterMs: undefined, counted: undefined, left: undefined },
+    }
+    const complaints = [error instanceof Error ? error.message : String(error)]
+    return { cell, ...nothing, complaints, notSet: true, news: [] }
+  }
 }
 
 /** Bundles the command line as it is shipped. @returns its entry */

@@ -3,21 +3,26 @@
 
 import { setTimeout as delay } from 'node:timers/promises'
 import { paramsCalls } from '../../../src/api/migration-calls.ts'
-import { connect, RemoteError } from '../../../src/index.ts'
-import type { Side } from '../../../src/migration/index.ts'
+import { connect, LibvirtError, RemoteError } from '../../../src/index.ts'
+import { MigrationQueue, type MigrationResult, type Side } from '../../../src/migration/index.ts'
 import { intAt } from '../../../src/rpc/packet.ts'
 import type { Position } from '../../faults/rows.ts'
 import { diskPath, guestXml } from '../guest.ts'
 import type { Version } from '../images.ts'
 import { type HostName, hostVersions } from '../lab.ts'
 import type { CuttingProxy, Passing, Verdict } from '../proxy.ts'
-import { copying } from './course.ts'
+import { within } from '../within.ts'
+import { type Course, copying, courseOf, heard } from './course.ts'
 import type { Said } from './said.ts'
 import { type Options, type Stage, slow } from './stage.ts'
 
 export interface Play {
   /** Nothing else may happen on its two hosts meanwhile. */
   readonly alone?: true
+  /** Nor may another of these go on anywhere: it weighs on the whole machine, or on the lab's network. */
+  readonly single?: true
+  /** Takes minutes for its fault alone. */
+  readonly long?: true
   /** Sources and destinations; by default two hosts of each release. */
   readonly pairs?: readonly (readonly [HostName, HostName])[]
   /** Nobody is left to say how it ended: what the hosts show is all there is. */
@@ -155,10 +160,11 @@ async function restart(stage: Stage, side: Side): Promise<void> {
   const host = stage.host(side)
   await host.killDaemon()
   stage.struck()
-  const started = delay(2000).then(() => host.startDaemon())
-  stage.later(() => started)
   // Whoever looks at the host later waits for it.
-  started.catch(() => {})
+  stage.beside(async () => {
+    await delay(2000)
+    await host.startDaemon()
+  })
 }
 
 /** Gives every cell that blocks its data a port of its own. */
@@ -238,7 +244,7 @@ async function noPort(stage: Stage): Promise<Said> {
   const { destination } = stage
   await stage.boot()
   const take = `use Socket; for my $port (49152..49215) {
-  socket(my $s, PF_INET6, SOCK_STREAM, 0) && bind($s, pack_sockaddr_in6($port, Socket::IN6ADDR_ANY)) && listen($s, 1)
+  socket(my $s, PF_INET6, SOCK_STREAM, 0) && setsockopt($s, SOL_SOCKET, SO_REUSEADDR, 1) && bind($s, pack_sockaddr_in6($port, Socket::IN6ADDR_ANY)) && listen($s, 1)
     or die "$port: $!"; push @all, $s }
 open(F, '>', '/tmp/ports.pid'); print F $$; close F; sleep 600`
   const { code, stderr } = await destination.exec([
@@ -284,7 +290,8 @@ async function secondFinish(stage: Stage): Promise<Said> {
   const host = await connect(stage.destination.uri)
   try {
     const params = { destinationName: stage.name }
-    await paramsCalls.finish(host, params, new Uint8Array(0), 0x1, false)
+    const finish = paramsCalls.finish(host, params, new Uint8Array(0), 0x1, false)
+    await within(60_000, 'the second Finish', finish)
     throw new Error('the second Finish was carried out')
   } catch (error) {
     if (!(error instanceof RemoteError) || error.code !== 'operationInvalid') throw error
@@ -313,11 +320,11 @@ async function dieInFinish(stage: Stage): Promise<Said> {
   await stage.boot()
   stage.strike('destination', call('finish'), async () => {
     await destination.signalGuest(name, 'STOP')
-    void (async () => {
+    stage.beside(async () => {
       await delay(1000)
       await restart(stage, 'destination')
       await destination.signalGuest(name, 'CONT')
-    })()
+    })
     return 'pass'
   })
   return stage.begin().said
@@ -329,7 +336,10 @@ async function failLateInFinish(stage: Stage): Promise<Said> {
   await stage.boot()
   stage.strike('destination', call('finish'), async () => {
     await destination.signalGuest(name, 'STOP')
-    void delay(1000).then(() => destination.signalGuest(name, 'KILL'))
+    stage.beside(async () => {
+      await delay(1000)
+      await destination.signalGuest(name, 'KILL')
+    })
     return 'pass'
   })
   return stage.begin().said
@@ -381,34 +391,84 @@ const switching: Options = {
   timeoutAction: 'postcopy',
 }
 
-/** The line that carries the memory breaks in both directions, after the switch. */
-async function breakInPostcopy(stage: Stage): Promise<Said> {
+/** A migration whose line for the memory breaks in both directions, after the switch, and stays broken until it is healed. */
+async function broken(
+  stage: Stage,
+): Promise<{ said: Said; options: Options; heal: () => Promise<void> }> {
   await stage.boot()
   const port = dataPort()
   const { destination } = stage
-  const reset = ['-j', 'REJECT', '--reject-with', 'tcp-reset']
-  const course = stage.begin({ ...switching, migrateUri: `tcp://${destination.name}:${port}` })
+  const options = { ...switching, migrateUri: `tcp://${destination.name}:${port}` }
+  const course = stage.begin({ ...options, postcopyResume: false })
   // Told when the guest runs on the destination, and fetches what it misses.
-  const over = course.news.first(
+  await heard(
+    course,
+    'the guest went over',
     (news) =>
       news.type === 'lifecycle' && news.side === 'destination' && news.detail === 'postcopy',
   )
-  const ended = course.said.then(({ kind }) => {
-    throw new Error(`the migration ended (${kind}) before the guest went over`)
-  })
-  await Promise.race([over, ended])
-  const heal = [
-    await stage.firewall(destination, ...['INPUT', '-p', 'tcp', '--dport', String(port)], ...reset),
-    await stage.firewall(
-      destination,
-      ...['OUTPUT', '-p', 'tcp', '--sport', String(port)],
-      ...reset,
-    ),
+  const [tcp, reset] = [
+    ['-p', 'tcp'],
+    ['-j', 'REJECT', '--reject-with', 'tcp-reset'],
   ]
+  const rules = [
+    ['INPUT', ...tcp, '--dport', String(port), ...reset],
+    ['OUTPUT', ...tcp, '--sport', String(port), ...reset],
+  ]
+  const undo: (() => Promise<void>)[] = []
+  for (const rule of rules) undo.push(await stage.firewall(destination, ...rule))
   stage.struck()
   const said = await course.said
-  for (const undo of heal) await undo()
+  const heal = async () => {
+    for (const one of undo) await one()
+  }
+  return { said, options, heal }
+}
+
+async function breakInPostcopy(stage: Stage): Promise<Said> {
+  const { said, heal } = await broken(stage)
+  await heal()
   return said
+}
+
+/** The line is mended, and the migration gone on with. */
+async function resumePostcopy(stage: Stage): Promise<Said> {
+  const { said, options, heal } = await broken(stage)
+  stage.first = said
+  await stage.meanwhile()
+  await heal()
+  return stage.begin({ ...options, postcopyResume: true, postcopyBandwidthMiBps: 64 }).said
+}
+
+/** It is refused before any phase is called, and the daemon, which would have died of Prepare, is the same as before. */
+async function resumeRefused(stage: Stage): Promise<undefined> {
+  const { options, heal } = await broken(stage)
+  await heal()
+  for (const side of ['source', 'destination'] as const) {
+    await stage.until(side, ({ end }) => end === 'failed')
+  }
+  const daemon = () => stage.destination.exec(['pgrep', '-x', 'libvirtd'])
+  const { stdout: before } = await daemon()
+  const called: string[] = []
+  for (const line of Object.values(stage.lines)) {
+    line.rule = (frame) => {
+      for (const phase of Object.keys(procedures) as Phase[]) {
+        if (isOf(phase, frame)) called.push(phase)
+      }
+      return 'pass'
+    }
+  }
+  stage.struck()
+  const refusal = await stage.begin({ ...options, postcopyResume: true }).said.then(
+    ({ kind }) => kind,
+    (error: unknown) => error,
+  )
+  if (!(refusal instanceof LibvirtError) || refusal.code !== 'argumentUnsupported') {
+    stage.complain(`it was not refused, but ended so: ${refusal}`)
+  }
+  if (called.length > 0) stage.complain(`called all the same: ${called.join(', ')}`)
+  const { stdout: after } = await daemon()
+  if (after !== before) stage.complain('the daemon of the destination is another one')
 }
 
 /** The source drives: its line to the destination, and what the migration has to be told of it. */
@@ -456,6 +516,105 @@ async function failSuspended(stage: Stage): Promise<Said> {
   return course.said
 }
 
+/** As many as a host has workers, and a quarter more. */
+const CROWD = 25
+/** As the queue has it by default. */
+const AT_A_TIME = 10
+/** No daemon that has a worker left takes as long to end a copy. */
+const ABORT_MS = 15_000
+
+/** Guests that need no system: the firmware finds nothing to boot, and waits. They run, and their memory has to be moved. */
+function idleXml(name: string): string {
+  return `<domain type='qemu'>
+  <name>${name}</name>
+  <memory unit='MiB'>32</memory>
+  <vcpu>1</vcpu>
+  <os><type arch='x86_64' machine='pc-i440fx-7.2'>hvm</type></os>
+  <cpu mode='custom' match='exact'><model>qemu64</model></cpu>
+  <devices>
+    <emulator>/usr/bin/qemu-system-x86_64</emulator>
+    <controller type='usb' model='none'/>
+    <memballoon model='none'/>
+  </devices>
+</domain>`
+}
+
+/** Puts idle guests beside the one that counts. @returns their names */
+async function gather(stage: Stage): Promise<string[]> {
+  const { source, destination, name } = stage
+  const names = Array.from({ length: CROWD - 1 }, (_, n) => `${name}-${n + 1}`)
+  const each = (script: string) => ['sh', '-c', script, ...names]
+  stage.later(() =>
+    Promise.all(
+      [source, destination].map((host) =>
+        host.exec(each('for one in "$0" "$@"; do virsh -q destroy "$one"; done'), 120_000),
+      ),
+    ),
+  )
+  const create = `for one in "$0" "$@"; do
+  printf %s '${idleXml('NAME').replaceAll("'", '"')}' | sed "s/NAME/$one/" > "/tmp/$one.xml"
+  virsh -q create "/tmp/$one.xml" || exit 1
+  rm "/tmp/$one.xml"
+done`
+  const { code, stdout, stderr } = await source.exec(each(create), 180_000)
+  if (code !== 0) throw new Error(`the crowd did not gather: ${stdout}${stderr}`)
+  return names
+}
+
+/** A crowd leaves through one queue, this cell's guest with the first of them. */
+async function leaveTogether(
+  stage: Stage,
+  options: Options,
+  act: (course: Course, queue: MigrationQueue) => Promise<void>,
+): Promise<Said> {
+  await stage.boot()
+  const names = await gather(stage)
+  const queue = new MigrationQueue()
+  const own = courseOf(await queue.migrate(stage.request(options)))
+  stage.course = own
+  let most = 0
+  const others = names.map(async (domain): Promise<MigrationResult> => {
+    const migration = await queue.migrate({ ...stage.request({ bandwidthMiBps: 1 }), domain })
+    most = Math.max(most, queue.running(stage.lines.source.uri))
+    return migration.result
+  })
+  const all = Promise.all(others)
+  all.catch(() => {})
+  if (queue.waiting !== CROWD - AT_A_TIME) {
+    stage.complain(`${queue.waiting} waited for their turn`)
+  }
+  await act(own, queue)
+  const said = await own.said
+  for (const { kind, name, errors } of await within(300_000, 'the crowd', all)) {
+    if (kind !== 'migrated') stage.complain(`'${name}' ${kind}: ${errors[0]?.message}`)
+  }
+  if (most > AT_A_TIME) stage.complain(`${most} went at a time`)
+  const there = new Set((await stage.destination.virsh('list', '--name')).split('\n'))
+  const here = new Set(await stage.source.domains())
+  const lost = names.filter((name) => !there.has(name) || here.has(name))
+  if (lost.length > 0) stage.complain(`not on the destination alone: ${lost.join(', ')}`)
+  return said
+}
+
+const allLeave = (stage: Stage): Promise<Said> =>
+  leaveTogether(stage, slow, async () => stage.struck())
+
+/** The daemon has half of its workers at copies, and hears of an abort all the same. */
+async function oneIsAborted(stage: Stage): Promise<Said> {
+  const stop = new AbortController()
+  return leaveTogether(stage, { ...slow, signal: stop.signal }, async (course, queue) => {
+    await copying(course)
+    const running = queue.running(stage.lines.source.uri)
+    if (running !== AT_A_TIME) stage.complain(`only ${running} were under way at the abort`)
+    stage.struck()
+    stop.abort()
+    await course.said
+    if (stage.sinceFaultMs > ABORT_MS) {
+      stage.complain(`the abort took ${Math.round(stage.sinceFaultMs)} ms`)
+    }
+  })
+}
+
 /** Somebody lets the leftover run: two copies, which only a look at both hosts can tell. */
 async function resumeLeftover(stage: Stage): Promise<Said> {
   await stage.boot()
@@ -473,7 +632,11 @@ async function resumeLeftover(stage: Stage): Promise<Said> {
 async function stalls(stage: Stage): Promise<Said> {
   await stage.boot()
   stage.struck()
-  return stage.client({ ...slow, stallMs: 2000 }).said
+  const said = await stage.client({ ...slow, stallMs: 2000 }).said
+  if (said.downtimeMs === undefined || said.gapMs === undefined) {
+    stage.complain('it does not say how long the guest stood still')
+  }
+  return said
 }
 
 /** The line to the destination is silent; the copy goes on meanwhile. */
@@ -488,7 +651,10 @@ const silentInCopy = (options: Options, seconds: number) =>
 const freeze = async (stage: Stage, seconds: number): Promise<void> => {
   const { destination } = stage
   await destination.pause()
-  void delay(seconds * 1000).then(() => destination.unpause())
+  stage.beside(async () => {
+    await delay(seconds * 1000)
+    await destination.unpause()
+  })
 }
 
 /** A host loses its power, and has it again after a while. */
@@ -496,9 +662,10 @@ async function powerCut(stage: Stage, side: Side): Promise<void> {
   const host = stage.host(side)
   await host.kill()
   stage.struck()
-  const started = delay(3000).then(() => host.start())
-  stage.later(() => started)
-  started.catch(() => {})
+  stage.beside(async () => {
+    await delay(3000)
+    await host.start()
+  })
 }
 
 /** The guest runs on the destination, which nobody can ask for five minutes. */
@@ -527,15 +694,32 @@ const across: readonly (readonly [HostName, HostName])[] = [
   ['old-a', 'new-b'],
 ]
 
-/** A parameter that libvirt knows since 11.1.0; 9.0.0 as source could not begin with it, and is given one that all know. */
+/**
+ * A parameter that libvirt knows since 11.1.0 reaches the source, and never the destination, whichever that is; 9.0.0 as source could
+ * not begin with it, and is given one that all know and no destination reads.
+ */
 async function newParameter(stage: Stage): Promise<Said> {
   await stage.boot()
+  const old = stage.source.version === '9.0.0'
+  const parameter = old ? 'bandwidth' : 'bandwidth.avail.switchover'
+  const carrying = new Set<Phase>()
+  for (const line of Object.values(stage.lines)) {
+    line.rule = (frame) => {
+      for (const phase of Object.keys(procedures) as Phase[]) {
+        if (call(phase)(frame) && Buffer.from(frame.payload).includes(parameter))
+          carrying.add(phase)
+      }
+      return 'pass'
+    }
+  }
   stage.struck()
-  const options =
-    stage.source.version === '9.0.0'
-      ? { bandwidthMiBps: 1000 }
-      : { availableSwitchoverBandwidthMiBps: 100 }
-  return stage.begin(options).said
+  const options = old ? { bandwidthMiBps: 1000 } : { availableSwitchoverBandwidthMiBps: 100 }
+  const said = await stage.begin(options).said
+  if (!carrying.has('perform')) stage.complain(`${parameter} did not reach the source`)
+  for (const phase of ['prepare', 'finish'] as const) {
+    if (carrying.has(phase)) stage.complain(`the destination was sent ${parameter} in ${phase}`)
+  }
+  return said
 }
 
 const same: readonly (readonly [HostName, HostName])[] = [sameRelease(true), sameRelease(false)]
@@ -604,7 +788,7 @@ export const plays: Readonly<Record<number, Readonly<Record<string, Play>>>> = {
     },
     'Finish replied in part': { run: cutAt('destination', reply('finish'), 'cut within') },
   },
-  12: { 'Finish delivered, reply swallowed': { run: destinationAway } },
+  12: { 'Finish delivered, reply swallowed': { long: true, run: destinationAway } },
   13: { 'after success': { run: secondFinish } },
   14: {
     'Finish running': {
@@ -728,7 +912,11 @@ export const plays: Readonly<Record<number, Readonly<Record<string, Play>>>> = {
       }, switching),
     },
   },
-  31: { 'post-copy': { run: breakInPostcopy } },
+  31: {
+    'post-copy, then --postcopy-resume': { run: resumePostcopy },
+    'post-copy': { run: breakInPostcopy },
+  },
+  32: { 'before any call': { run: resumeRefused } },
   33: { Finish: { run: failLateInFinish } },
   34: { '--offline, after Prepare': { run: cutAt('destination', call('finish')), special: true } },
   36: {
@@ -737,6 +925,10 @@ export const plays: Readonly<Record<number, Readonly<Record<string, Play>>>> = {
     'source cut from destination in Finish': { run: peerCutInFinish },
   },
   37: { 'after migrated-leftover': { run: resumeLeftover } },
+  38: {
+    'all finish': { alone: true, single: true, run: allLeave },
+    'one is aborted': { alone: true, single: true, run: oneIsAborted },
+  },
   39: { Prepare: { run: newParameter, pairs: [...across, ...same] } },
   40: { 'all phases': { run: stalls } },
 }
@@ -771,6 +963,7 @@ export const more: Readonly<Record<number, readonly (Position & Play)[]>> = {
     {
       name: 'Finish delivered, the destination loses its network',
       alone: true,
+      long: true,
       first: ['undetermined'],
       meanwhile: { source: 'leftover', destination: 'running' },
       ends: [moves, { ...leaves, kinds: ['migrated', 'migrated-leftover'] }],
@@ -781,6 +974,7 @@ export const more: Readonly<Record<number, readonly (Position & Play)[]>> = {
     {
       name: 'after Perform, the whole host loses its power',
       alone: true,
+      single: true,
       ends: [stays],
       run: heldAt('destination', call('finish'), async (stage) => {
         await powerCut(stage, 'destination')
@@ -792,18 +986,16 @@ export const more: Readonly<Record<number, readonly (Position & Play)[]>> = {
     {
       name: 'Perform, the whole source loses its power',
       alone: true,
+      single: true,
       ends: [{ source: 'none', destination: 'none', kinds: ['lost', 'guest-stopped'] }],
       run: inCopy((stage) => powerCut(stage, 'source')),
     },
   ],
 }
 
-/** Rows that the lab does not play at every position, and why. */
+/** Rows that the lab does not play, and why. */
 export const elsewhere: Readonly<Record<number, string>> = {
-  31: 'to go on with what broke is not played here yet: test/migration and the embedded hosts',
-  32: 'nothing is sent, so no host can see it: test/migration and the embedded hosts',
   35: 'the call never leaves the client, so no host can see it: test/migration and the embedded hosts',
-  38: 'not played here yet: the embedded hosts have as many workers as a daemon',
 }
 
 /** Between which hosts a position is played for destinations of one release. */

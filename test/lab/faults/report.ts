@@ -29,7 +29,8 @@ function cellText(outcome: Outcome): string {
 export function lineOf(outcome: Outcome): string {
   const { row, position } = outcome.cell
   const mark = outcome.complaints.length === 0 ? 'ok    ' : 'not ok'
-  return `${mark} ${String(row.number).padStart(2)} ${outcome.cell.release.padEnd(6)} ${position.name}: ${cellText(outcome)}`
+  const again = outcome.before === undefined ? '' : ` [second try; ${outcome.before.join('; ')}]`
+  return `${mark} ${String(row.number).padStart(2)} ${outcome.cell.release.padEnd(6)} ${position.name}: ${cellText(outcome)}${again}`
 }
 
 /** How many rows were met at every position played, of those the lab plays. */
@@ -56,10 +57,29 @@ export async function hostLines(lab: Lab): Promise<string[]> {
 }
 
 export interface Facts {
+  /** As `hostLines` gives them, before any of them was hurt. */
   readonly hosts: readonly string[]
   readonly date: Date
   readonly minutes: number
   readonly atOnce: number
+  /** Whether everything was played that there is. */
+  readonly whole: boolean
+}
+
+const inTable = (text: string) => text.replaceAll('|', '/').replaceAll('\n', ' ')
+
+/** Everything that is known of a cell that was not met. */
+function failureText(outcome: Outcome): string {
+  const { cell, said, complaints } = outcome
+  const where = `${cell.source} to ${cell.destination}`
+  const list = [
+    ...complaints,
+    ...(said?.errors ?? []).map((error) => `error: ${error}`),
+    ...(said?.evidence ?? []).map((evidence) => `evidence: ${evidence}`),
+  ]
+  const lines = list.map((text) => `- ${text.replaceAll('\n', ' ')}`)
+  const title = `### Row ${cell.row.number}, ${cell.position.name}, ${where} (${cell.release})`
+  return `${title}\n\n${lines.join('\n')}\n`
 }
 
 export function page(outcomes: readonly Outcome[], facts: Facts): string {
@@ -74,15 +94,18 @@ export function page(outcomes: readonly Outcome[], facts: Facts): string {
     ]
     return positions.map((name, index) => {
       const columns = versions.map((version) => {
-        const one = outcomes.find(
+        const some = outcomes.filter(
           ({ cell }) => cell.row === row && cell.position.name === name && cell.release === version,
         )
-        return one === undefined ? '' : endText(one).replaceAll('|', '/')
+        return some.map((one) => inTable(cellText(one))).join('<br>')
       })
       const [number, fault] = index === 0 ? [String(row.number), row.fault] : ['', '']
       return `| ${number} | ${fault} | ${name} | ${columns.join(' | ')} |`
     })
   })
+  const again = outcomes.filter(({ before }) => before !== undefined).length
+  const failures = outcomes.filter(({ complaints }) => complaints.length > 0).map(failureText)
+  const played = [...new Set(outcomes.map(({ cell }) => cell.row.number))].sort((a, b) => a - b)
   const notPlayed = [
     ...Object.entries(elsewhere).map(([number, why]) => `- Row ${number}: ${why}.`),
     ...missing().map((one) => `- Row ${one}: not played in the lab yet.`),
@@ -93,7 +116,7 @@ What lvrpc does when a line, a process or a host dies at the worst moment, tried
 counts. Written by \`npm run test:faults -- --lab\`; the rows, their positions and what each demands are \`test/faults/rows.ts\`.
 
 Last run: ${facts.date.toISOString().slice(0, 10)}, ${Math.round(facts.minutes)} minutes, up to ${facts.atOnce} guests on a host. **${met} of ${of} rows** were met at
-every position, ${good} of ${cells} cells.
+every position, ${good} of ${cells} cells.${facts.whole ? '' : ` Not the whole matrix: rows ${played.join(', ')}, as far as they were asked for.`}${again === 0 ? '' : ` The stage of ${again} had to be set twice.`}
 
 | host | libvirt | QEMU |
 | --- | --- | --- |
@@ -107,5 +130,5 @@ a cell is met.
 | # | fault | at | ${versions.map((version) => `to ${version}`).join(' | ')} |
 | --- | --- | --- | ${versions.map(() => '---').join(' | ')} |
 ${table.join('\n')}
-${notPlayed.length === 0 ? '' : `\n## Not in this table\n\n${notPlayed.join('\n')}\n`}`
+${failures.length === 0 ? '' : `\n## Not met\n\n${failures.join('\n')}`}${notPlayed.length === 0 ? '' : `\n## Not in this table\n\n${notPlayed.join('\n')}\n`}`
 }

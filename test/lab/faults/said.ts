@@ -12,10 +12,13 @@ export interface Said {
   readonly evidence: readonly string[]
   readonly errors: readonly string[]
   readonly warnings: readonly string[]
+  /** How long the guest stood still, ms, and the client's own part of that. */
+  readonly downtimeMs?: number | undefined
+  readonly gapMs?: number | undefined
 }
 
 export function saidOf(result: MigrationResult): Said {
-  const { kind, host, phase, evidence, warnings } = result
+  const { kind, host, phase, evidence, warnings, downtimeMs, gapMs } = result
   return {
     kind,
     host,
@@ -25,6 +28,8 @@ export function saidOf(result: MigrationResult): Said {
     evidence,
     errors: result.errors.map((error) => `${error.code}: ${error.message}`),
     warnings,
+    downtimeMs,
+    gapMs,
   }
 }
 

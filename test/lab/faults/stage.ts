@@ -3,17 +3,18 @@
 
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { MigrationRequest, Side } from '../../../src/migration/index.ts'
+import { type MigrationRequest, migrate, type Side } from '../../../src/migration/index.ts'
 import { CHECK_AFTER_S, type Position, type Row } from '../../faults/rows.ts'
 import { type Counter, diskPath, type GuestOptions, guestXml, logName } from '../guest.ts'
 import type { Host } from '../host.ts'
 import type { Lab } from '../lab.ts'
 import { run } from '../process.ts'
 import { CuttingProxy, type Passing, type Verdict } from '../proxy.ts'
-import { Client, type Course, courseHere } from './course.ts'
+import { Gate, within } from '../within.ts'
+import { Client, type Course, courseOf } from './course.ts'
 import { type HostSeen, lookAt } from './look.ts'
 import type { Said } from './said.ts'
 
@@ -40,8 +41,20 @@ export interface Scene {
   readonly guest?: Guest | undefined
 }
 
-/** Guests run in software, and several boot at once. */
-const BOOT_MS = 600_000
+/** The stage could not be set: nothing was tried, so nothing is known, and it may be tried once more. */
+export class NotSet extends Error {
+  override readonly name = 'NotSet'
+}
+
+/** Guests run in software: to boot takes a core for as long as it lasts, so there are no more at once than cores. */
+const boots = new Gate(availableParallelism())
+const BOOT_MS = 240_000
+/** A guest that counts does so ten times a second. */
+const COUNT_MS = 30_000
+/** What `migrate --resolve` may take: the resolver looks for 35 s, and for longer only where Finish is at work. */
+const RESOLVE_MS = 300_000
+/** Whatever is taken back, or goes on beside a play. */
+const UNDO_MS = 180_000
 
 export class Stage {
   readonly lab: Lab
@@ -65,7 +78,13 @@ export class Stage {
   first: Said | undefined
   /** How both hosts stood 45 s after the fault, before anybody resolved. */
   between: Readonly<Record<Side, HostSeen>> | undefined
+  /** What the play itself found wrong. */
+  readonly complaints: string[] = []
+  /** Rejects with the first failure of what goes on beside the play. */
+  readonly failure: Promise<never>
+  #fail: (error: unknown) => void = () => {}
   #faultAt: number | undefined
+  readonly #beside: Promise<unknown>[] = []
   readonly #undo: (() => Promise<unknown>)[] = []
 
   private constructor(
@@ -87,12 +106,16 @@ export class Stage {
     this.lines = lines
     this.journal = journal
     this.cli = cli
+    this.failure = new Promise((_, reject) => {
+      this.#fail = reject
+    })
+    this.failure.catch(() => {})
   }
 
   static async set(lab: Lab, cell: Scene, cli: string): Promise<Stage> {
     const lines = {
-      source: await CuttingProxy.open(cell.source.address),
-      destination: await CuttingProxy.open(cell.destination.address),
+      source: await CuttingProxy.open(() => cell.source.address),
+      destination: await CuttingProxy.open(() => cell.destination.address),
     }
     const journal = await mkdtemp(join(tmpdir(), 'lvrpc-faults-'))
     return new Stage(lab, cell, lines, journal, cli)
@@ -102,20 +125,46 @@ export class Stage {
     return side === 'source' ? this.source : this.destination
   }
 
-  /** The guest as the position wants it: counting, counting and then paused, or defined only. */
+  /**
+   * The guest as the position wants it: counting, counting and then paused, or defined only.
+   * @throws NotSet
+   */
   async boot(options: Omit<GuestOptions, 'name' | 'uuid'> = {}): Promise<void> {
-    const guest = { ...options, name: this.name, uuid: this.uuid }
+    try {
+      for (const host of [this.source, this.destination]) {
+        if (!(await host.answers())) await host.revive()
+      }
+      await this.#bootGuest({ ...options, name: this.name, uuid: this.uuid })
+    } catch (error) {
+      throw new NotSet(`the stage was not set: ${textOf(error)}`, { cause: error })
+    }
+  }
+
+  async #bootGuest(guest: GuestOptions): Promise<void> {
     if (this.position.guest === 'off') {
       await this.define(this.source, guestXml(guest))
       return
     }
-    if (this.inherited) await this.counter.advance(1, BOOT_MS)
-    else
-      await this.lab.boot(this.source, guest, { timeoutMs: BOOT_MS }).catch(async (error) => {
-        const said = await readFile(this.counter.path, 'latin1').catch(() => '')
-        throw new Error(`${error}; its console: ${JSON.stringify(said.slice(-300))}`)
+    if (!this.inherited || !(await this.#countsStill())) {
+      await boots.through(async () => {
+        await this.#removeGuest()
+        await this.lab.boot(this.source, guest, { timeoutMs: BOOT_MS }).catch(async (error) => {
+          const said = await readFile(this.counter.path, 'latin1').catch(() => '')
+          throw new Error(`${textOf(error)}; its console: ${JSON.stringify(said.slice(-300))}`)
+        })
       })
+    }
     if (this.position.guest === 'paused') await this.source.virsh('suspend', this.name)
+  }
+
+  /** Whether the guest that was left here is as it was left: a host that lost its power has lost it, too. */
+  async #countsStill(): Promise<boolean> {
+    const { source, destination } = await this.look()
+    if (source.end !== 'running' || destination.end !== 'none') return false
+    return this.counter.advance(1, COUNT_MS).then(
+      () => true,
+      () => false,
+    )
   }
 
   /** Defines a guest of this one's name on a host, until the curtain falls. */
@@ -126,7 +175,8 @@ export class Stage {
     this.later(() => host.exec(['virsh', '-q', 'undefine', this.name]))
   }
 
-  #request(options: Options): MigrationRequest {
+  /** The request of this cell's migration. */
+  request(options: Options): MigrationRequest {
     const live = this.position.options?.offline !== true
     return {
       live,
@@ -151,13 +201,13 @@ export class Stage {
 
   /** Begins the migration in this process. */
   begin(options: Options = {}): Course {
-    this.course = courseHere(this.#request(options))
+    this.course = courseOf(migrate(this.request(options)))
     return this.course
   }
 
   /** Begins it in a process that can be killed. */
   client(options: Options & { readonly stallMs?: number } = {}): Client {
-    const client = new Client(this.#request(options))
+    const client = new Client(this.request(options))
     this.course = client
     this.later(() => client.kill())
     return client
@@ -170,11 +220,19 @@ export class Stage {
     const path = join(this.journal, file)
     const env = { PATH: process.env.PATH, HOME: this.journal, XDG_CACHE_HOME: tmpdir() }
     const args = [this.cli, '--json', 'migrate', '--resolve', path, ...options]
-    const { code, stdout, stderr } = await run(process.execPath, args, { env })
+    const began = performance.now()
+    const { code, stdout, stderr } = await run(process.execPath, args, {
+      env,
+      timeout: RESOLVE_MS,
+      killSignal: 'SIGKILL',
+    })
     try {
       return saidByCli(JSON.parse(stdout))
     } catch {
-      throw new Error(`lvrpc migrate --resolve ended with ${code}: ${stdout}${stderr}`)
+      const took = Math.round((performance.now() - began) / 1000)
+      throw new Error(
+        `lvrpc migrate --resolve ended with ${code} after ${took} s: ${stdout}${stderr}`,
+      )
     }
   }
 
@@ -190,11 +248,25 @@ export class Stage {
         if (!matches(frame)) return 'pass'
         line.rule = () => 'pass'
         this.struck()
-        const verdict = act()
+        const verdict = act().catch((error: unknown): Verdict => {
+          this.#fail(error)
+          return 'cut'
+        })
         resolve()
         return verdict
       }
     })
+  }
+
+  /** Does something while the play goes on. If it fails the cell does; the stage is not cleared before it is over. */
+  beside(work: () => Promise<unknown>): void {
+    const done = within(UNDO_MS, 'what goes on beside the play', work())
+    this.#beside.push(done.catch((error: unknown) => this.#fail(error)))
+  }
+
+  /** Keeps what the play found wrong, for the judgement. */
+  complain(text: string): void {
+    this.complaints.push(text)
   }
 
   /** Marks the hour of the fault; the last one counts. */
@@ -266,25 +338,68 @@ export class Stage {
   }
 
   /**
-   * Takes everything back and closes the lines.
-   * @param keep whether the guest is to stay where it runs; otherwise nothing is left of it
+   * Takes everything back and closes the lines; what fails does not keep the rest from it.
+   * @param keep whether the guest is to stay where it runs; otherwise nothing is left of it, and both hosts answer again
+   * @throws AggregateError
    */
   async clear(keep: boolean): Promise<void> {
-    for (const undo of this.#undo.reverse()) await undo()
-    await Promise.all([this.lines.source.close(), this.lines.destination.close()])
-    await rm(this.journal, { recursive: true, force: true })
-    if (keep) return
-    const script = `virsh -q destroy "$0" > /dev/null 2>&1
-virsh -q undefine "$0" --nvram > /dev/null 2>&1
-rm -f "/tmp/$0.xml" "$1"
-virsh -q list --all --name | grep -x -- "$0" && exit 1 || exit 0`
-    for (const host of [this.source, this.destination]) {
-      const argv = ['sh', '-c', script, this.name, diskPath('local', this.name)]
-      const { code } = await host.exec(argv)
-      if (code !== 0) throw new Error(`${host.name}: '${this.name}' would not go`)
+    const errors: unknown[] = []
+    const step = async (what: string, work: () => Promise<unknown>) => {
+      await within(UNDO_MS, what, work()).catch((error: unknown) => errors.push(error))
     }
-    await rm(join(this.lab.shared, logName(this.name)), { force: true })
+    await Promise.all(this.#beside)
+    if (!keep) {
+      for (const host of [this.source, this.destination]) {
+        await step(`${host.name} comes back`, async () => {
+          if (!(await host.answers().catch(() => false))) await host.revive()
+        })
+      }
+    }
+    for (const undo of this.#undo.reverse()) await step('to take something back', undo)
+    await step('the lines are closed', () =>
+      Promise.all([this.lines.source.close(), this.lines.destination.close()]),
+    )
+    await rm(this.journal, { recursive: true, force: true })
+    if (!keep) {
+      await step(`'${this.name}' is removed`, async () => {
+        await this.#removeGuest()
+        await rm(join(this.lab.shared, logName(this.name)), { force: true })
+      })
+    }
+    if (errors.length > 0) throw new AggregateError(errors, errors.map(textOf).join('; '))
   }
+
+  /** Leaves nothing of the guest on either host, whatever state it is in. */
+  async #removeGuest(): Promise<void> {
+    for (const host of [this.source, this.destination]) {
+      const argv = ['sh', '-c', removal, this.name, diskPath('local', this.name)]
+      const { code, stdout } = await host.exec(argv)
+      if (code !== 0) throw new Error(`${host.name}: '${this.name}' would not go: ${stdout}`)
+    }
+  }
+}
+
+/**
+ * Ends a guest and forgets it: by the daemon, or its QEMU without it. What an offline migration may leave, neither running nor defined,
+ * has to be defined before it can be undefined.
+ */
+const removal = `
+known() { virsh -q list --all --name | grep -qx -- "$1"; }
+known "$0" && {
+  timeout 60 virsh -q destroy "$0" > /dev/null 2>&1
+  virsh -q undefine "$0" --nvram > /dev/null 2>&1
+}
+known "$0" && {
+  kill -KILL "$(cat "/run/libvirt/qemu/$0.pid")" 2> /dev/null; sleep 2
+  virsh -q dumpxml --inactive "$0" > "/tmp/$0.xml" && virsh -q define "/tmp/$0.xml" > /dev/null 2>&1
+  virsh -q undefine "$0" --nvram > /dev/null 2>&1
+}
+rm -f "/tmp/$0.xml" "$1"
+known "$0" && { virsh -q list --all; exit 1; }
+exit 0`
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** What the command line prints with --json. */
