@@ -177,8 +177,17 @@ export class Host {
     return code === 0
   }
 
-  /** Brings it back to where it answers, whatever was done to it: thawed, booted, its daemon woken or started anew. */
-  async revive(): Promise<void> {
+  /** Waits a little for a daemon that is just being started, and makes the host answer if it does not by itself. */
+  async comeBack(): Promise<void> {
+    for (let tries = 0; tries < 3; tries++) {
+      if (await this.answers().catch(() => false)) return
+      await delay(2000)
+    }
+    await this.#revive()
+  }
+
+  /** Whatever was done to it: thawed, booted, its daemon woken or started anew. */
+  async #revive(): Promise<void> {
     const { State } = await this.#engine('to look at it', this.#container.inspect())
     if (State.Paused) await this.unpause()
     if (!State.Running) await this.start()

@@ -10,7 +10,7 @@ import { within } from '../within.ts'
 import type { HostSeen } from './look.ts'
 import type { Play } from './plays.ts'
 import type { Said } from './said.ts'
-import { type Guest, NotSet, Stage } from './stage.ts'
+import { type Guest, type Means, NotSet, Stage } from './stage.ts'
 
 /** One row at one position between two hosts. */
 export interface Cell {
@@ -50,20 +50,21 @@ export interface Outcome {
 /** A play that goes on longer than this hangs: each of its waits is bounded, and this is for all of them together. */
 const LIMIT_MS = 15 * 60_000
 
-/**
- * Plays a cell. Whatever goes wrong is in the outcome.
- * @param guest one that counts on the cell's source already
- */
+export interface Setting extends Means {
+  /** One that counts on the cell's source already. */
+  readonly guest?: Guest | undefined
+  readonly limitMs?: number
+}
+
+/** Plays a cell. Whatever goes wrong is in the outcome. */
 export async function perform(
   lab: Lab,
   cell: Cell,
-  cli: string,
-  guest: Guest | undefined,
-  limitMs = LIMIT_MS,
+  { guest, limitMs = LIMIT_MS, ...means }: Setting,
 ): Promise<Outcome> {
   const { source, destination } = cell
   const hosts = { source: lab.host(source), destination: lab.host(destination) }
-  const stage = await Stage.set(lab, { ...cell, ...hosts, guest }, cli)
+  const stage = await Stage.set(lab, { ...cell, ...hosts, guest }, means)
   const complaints: string[] = []
   let said: Said | undefined
   let saidAfterMs: number | undefined
@@ -74,7 +75,8 @@ export async function perform(
     const played = Promise.race([cell.play.run(stage), stage.failure])
     said = await within(limitMs, 'the play', played)
     saidAfterMs = stage.sinceFaultMs
-    await stage.after()
+    await stage.settled()
+    await stage.lastly(isPlain(cell, said) ? 'calm' : 'waits')
     seen = await stage.look()
     complaints.push(...stage.complaints, ...complaintsOf(cell, stage, said, saidAfterMs, seen))
     counted = await count(stage, seen)
@@ -91,6 +93,12 @@ export async function perform(
   const news = stage.course?.news.all ?? []
   const left = at === undefined ? undefined : { host: cell[at], guest: { name, uuid } }
   return { cell, said, first, between, seen, saidAfterMs, counted, complaints, notSet, news, left }
+}
+
+/** Whether a guest is left that only runs: what is paused or broken may look different once a daemon has started anew. */
+function isPlain({ position }: Cell, said: Said | undefined): boolean {
+  const { guest = 'running' } = position
+  return guest === 'running' && (said?.kind === 'stayed' || said?.kind === 'migrated')
 }
 
 /** Its whole count is read again and again: one that has counted for twenty minutes is not handed on. */

@@ -19,13 +19,17 @@ rm -f "/tmp/$0.uuids"
 virsh -q domstate "$0" --reason || exit 8
 virsh -q domjobinfo "$0" 2>&1 | head -n 1`
 
+/** How long a daemon may take to start that another cell has killed. */
+const DAEMON_MS = 60_000
+
 /** @param wasPaused whether the guest was paused before, so that a migration's pause is its owner's */
 export async function lookAt(host: Host, uuid: string, wasPaused: boolean): Promise<HostSeen> {
-  for (let tries = 0; ; tries++) {
+  const deadline = performance.now() + DAEMON_MS
+  for (;;) {
     const { code, stdout, stderr } = await host.exec(['timeout', '60', 'sh', '-c', script, uuid])
     if (code === 0) return seenIn(stdout.trim(), wasPaused)
-    // 8: it went while it was looked at.
-    if (code !== 8 || tries === 3) {
+    // 8: it went while it was looked at, or the daemon did; 9: no daemon answers.
+    if ((code !== 8 && code !== 9) || performance.now() > deadline) {
       throw new Error(`${host.name}: the guest cannot be looked at (${code}): ${stderr.trim()}`)
     }
     await delay(100)

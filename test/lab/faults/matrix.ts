@@ -1,13 +1,13 @@
 // The matrix as cells, and their order: cells whose faults stay within their own lines run side by side, those that hurt a whole
-// host have it for themselves.
+// host have it for themselves. Most of a cell is waiting until its hosts are asked, and meanwhile others are at work there.
 
 import { type Position, type Row, rows } from '../../faults/rows.ts'
 import { releases, type Version } from '../images.ts'
-import type { HostName, Lab } from '../lab.ts'
+import type { Lab } from '../lab.ts'
 import { must } from '../process.ts'
 import { type Cell, type Outcome, perform } from './judge.ts'
 import { elsewhere, more, type Play, pairsOf, plays } from './plays.ts'
-import type { Guest } from './stage.ts'
+import type { Doing, Guest } from './stage.ts'
 
 export interface Choice {
   /** Numbers of rows; all if absent. */
@@ -73,40 +73,46 @@ export function cellsOf(choice: Choice): Cell[] {
   )
 }
 
-/** Hosts and who is on them. */
+/** How many cells are at work on a host at a time. */
+export const AT_ONCE = 2
+/** For each that may be at work there may be so many more that only wait until their hosts are asked. */
+const WAITING_FOR_EACH = 2
+
+/** Which cells are on which hosts, and who may come to them. */
 class Hosts {
-  readonly #guests = new Map<HostName, number>()
-  readonly #taken = new Set<HostName>()
+  readonly #cells = new Map<Cell, Doing>()
   readonly #atOnce: number
-  #single = false
 
   constructor(atOnce: number) {
     this.#atOnce = atOnce
   }
 
-  /** Whether the cell may begin now; if so its hosts are its. */
-  take({ source, destination, play }: Cell): boolean {
-    const both = [source, destination]
-    const guests = (name: HostName) => this.#guests.get(name) ?? 0
-    const free = both.every((name) =>
-      play.alone === true ? guests(name) === 0 : guests(name) < this.#atOnce,
-    )
-    if (!free || both.some((name) => this.#taken.has(name))) return false
-    if (play.single === true && this.#single) return false
-    if (play.single === true) this.#single = true
-    for (const name of both) {
-      this.#guests.set(name, guests(name) + 1)
-      if (play.alone === true) this.#taken.add(name)
+  /** Whether the cell may begin now; if so it has. */
+  take(cell: Cell): boolean {
+    const { alone, single } = cell.play
+    const all = [...this.#cells.keys()]
+    if (single === true && all.some(({ play }) => play.single === true)) return false
+    for (const name of [cell.source, cell.destination]) {
+      const there = all.filter((one) => one.source === name || one.destination === name)
+      const restless = there.filter((one) => this.#cells.get(one) !== 'calm')
+      if (restless.some(({ play }) => play.alone !== undefined)) return false
+      const inTheWay = alone === 'guests' ? there : alone === 'daemon' ? restless : []
+      if (inTheWay.length > 0) return false
+      const working = there.filter((one) => this.#cells.get(one) === 'works')
+      if (working.length >= this.#atOnce || there.length >= this.#atOnce * (1 + WAITING_FOR_EACH)) {
+        return false
+      }
     }
+    this.#cells.set(cell, 'works')
     return true
   }
 
-  give({ source, destination, play }: Cell): void {
-    if (play.single === true) this.#single = false
-    for (const name of [source, destination]) {
-      this.#guests.set(name, (this.#guests.get(name) ?? 1) - 1)
-      this.#taken.delete(name)
-    }
+  set(cell: Cell, doing: Doing): void {
+    this.#cells.set(cell, doing)
+  }
+
+  give(cell: Cell): void {
+    this.#cells.delete(cell)
   }
 }
 
@@ -131,13 +137,10 @@ class Guests {
   }
 }
 
-/** Guests on a host at a time: where a cell waits more than it works, two cores carry three on each of four hosts. */
-export const AT_ONCE = 3
-
 /**
  * Plays cells, as many at once as the hosts bear. A cell whose stage could not be set is tried once more; what was tried and went
  * wrong is not.
- * @param atOnce guests on a host: all of them run in software, on the cores of this one machine
+ * @param atOnce cells at work on a host: all guests run in software, on the cores of this one machine
  * @param told hears of each as it ends
  * @param play for tests: in place of `perform`
  */
@@ -150,34 +153,42 @@ export async function playAll(
 ): Promise<Outcome[]> {
   const hosts = new Hosts(options.atOnce ?? AT_ONCE)
   // Side by side first: what is alone waits for empty hosts, and must not hold up the others. Of each kind the longest first.
-  const weight = ({ play }: Cell) => Number(play.alone ?? false) * 2 - Number(play.long ?? false)
+  const weight = ({ play: { alone, long } }: Cell) =>
+    (alone === undefined ? 0 : alone === 'daemon' ? 2 : 4) - (long === true ? 1 : 0)
   const waiting = [...cells].sort((a, b) => weight(a) - weight(b))
   const guests = new Guests()
   const outcomes: (Outcome & { readonly asked: Cell })[] = []
   const running = new Set<Promise<void>>()
   const playOne = async (cell: Cell): Promise<void> => {
     const [turned, guest] = guests.cast(cell)
-    let outcome = await orNotSet(turned, play(lab, turned, options.cli, guest))
+    const tell = (doing: Doing) => {
+      hosts.set(cell, doing)
+      if (doing !== 'works') begin()
+    }
+    const setting = { cli: options.cli, tell }
+    let outcome = await orNotSet(turned, play(lab, turned, { ...setting, guest }))
     if (outcome.notSet) {
-      const again = await orNotSet(cell, play(lab, cell, options.cli, undefined))
+      const again = await orNotSet(cell, play(lab, cell, setting))
       outcome = { ...again, before: outcome.complaints }
     }
     guests.keep(outcome.left)
     outcomes.push({ ...outcome, asked: cell })
     told(outcome)
   }
-  while (waiting.length > 0 || running.size > 0) {
+  const begin = () => {
     for (const cell of [...waiting]) {
       if (!hosts.take(cell)) continue
       waiting.splice(waiting.indexOf(cell), 1)
       const playing = playOne(cell).finally(() => {
         hosts.give(cell)
         running.delete(playing)
+        begin()
       })
       running.add(playing)
     }
-    await Promise.race(running)
   }
+  begin()
+  while (running.size > 0) await Promise.race(running)
   return outcomes.sort((a, b) => cells.indexOf(a.asked) - cells.indexOf(b.asked))
 }
 

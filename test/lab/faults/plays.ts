@@ -17,8 +17,11 @@ import type { Said } from './said.ts'
 import { type Options, type Stage, slow } from './stage.ts'
 
 export interface Play {
-  /** Nothing else may happen on its two hosts meanwhile. */
-  readonly alone?: true
+  /**
+   * Nobody else may be at work on its two hosts meanwhile: `daemon` where guests that merely run do not notice it, `guests` where they
+   * do.
+   */
+  readonly alone?: 'daemon' | 'guests'
   /** Nor may another of these go on anywhere: it weighs on the whole machine, or on the lab's network. */
   readonly single?: true
   /** Takes minutes for its fault alone. */
@@ -740,7 +743,7 @@ export const plays: Readonly<Record<number, Readonly<Record<string, Play>>>> = {
     'missing disk': { run: missingDisk, special: true },
     'missing network': { run: missingNetwork, special: true },
     machine: { run: unknownMachine, pairs: across, special: true },
-    'port range empty': { run: noPort, alone: true },
+    'port range empty': { run: noPort, alone: 'daemon' },
   },
   4: {
     'Perform begun': { run: cutAt('source', call('perform'), 'pass, then cut', slow) },
@@ -824,15 +827,15 @@ export const plays: Readonly<Record<number, Readonly<Record<string, Play>>>> = {
   18: { 'between Perform’s reply and Finish': { run: stopped } },
   19: {
     Begin: {
-      alone: true,
+      alone: 'daemon',
       run: heldAt('source', reply('begin'), async (stage) => {
         await restart(stage, 'source')
         return 'pass'
       }),
     },
-    Perform: { alone: true, run: inCopy((stage) => restart(stage, 'source')) },
+    Perform: { alone: 'daemon', run: inCopy((stage) => restart(stage, 'source')) },
     'after Perform': {
-      alone: true,
+      alone: 'daemon',
       run: heldAt('source', reply('perform'), async (stage) => {
         await restart(stage, 'source')
         return 'cut'
@@ -841,21 +844,21 @@ export const plays: Readonly<Record<number, Readonly<Record<string, Play>>>> = {
   },
   20: {
     Prepare: {
-      alone: true,
+      alone: 'daemon',
       run: heldAt('destination', reply('prepare'), async (stage) => {
         await restart(stage, 'destination')
         return 'pass'
       }),
     },
-    Perform: { alone: true, run: inCopy((stage) => restart(stage, 'destination')) },
+    Perform: { alone: 'daemon', run: inCopy((stage) => restart(stage, 'destination')) },
     'after Perform': {
-      alone: true,
+      alone: 'daemon',
       run: heldAt('destination', call('finish'), async (stage) => {
         await restart(stage, 'destination')
         return 'cut'
       }),
     },
-    'inside Finish': { alone: true, run: dieInFinish },
+    'inside Finish': { alone: 'daemon', run: dieInFinish },
   },
   21: {
     Perform: { run: inCopy((stage) => stage.source.signalGuest(stage.name, 'KILL')) },
@@ -926,8 +929,8 @@ export const plays: Readonly<Record<number, Readonly<Record<string, Play>>>> = {
   },
   37: { 'after migrated-leftover': { run: resumeLeftover } },
   38: {
-    'all finish': { alone: true, single: true, run: allLeave },
-    'one is aborted': { alone: true, single: true, run: oneIsAborted },
+    'all finish': { alone: 'daemon', single: true, run: allLeave },
+    'one is aborted': { alone: 'daemon', single: true, run: oneIsAborted },
   },
   39: { Prepare: { run: newParameter, pairs: [...across, ...same] } },
   40: { 'all phases': { run: stalls } },
@@ -942,7 +945,7 @@ export const more: Readonly<Record<number, readonly (Position & Play)[]>> = {
   8: [
     {
       name: 'destination frozen as a whole, 20 s',
-      alone: true,
+      alone: 'guests',
       ends: [moves],
       run: inCopy((stage) => freeze(stage, 20)),
     },
@@ -950,7 +953,7 @@ export const more: Readonly<Record<number, readonly (Position & Play)[]>> = {
   9: [
     {
       name: 'destination frozen as a whole, 60 s',
-      alone: true,
+      alone: 'guests',
       // Finish waits in its socket: thawed, it carries it out, or finds its client gone.
       ends: [stays, moves, leaves],
       run: heldAt('source', reply('perform'), async (stage) => {
@@ -962,7 +965,7 @@ export const more: Readonly<Record<number, readonly (Position & Play)[]>> = {
   12: [
     {
       name: 'Finish delivered, the destination loses its network',
-      alone: true,
+      alone: 'daemon',
       long: true,
       first: ['undetermined'],
       meanwhile: { source: 'leftover', destination: 'running' },
@@ -973,7 +976,7 @@ export const more: Readonly<Record<number, readonly (Position & Play)[]>> = {
   20: [
     {
       name: 'after Perform, the whole host loses its power',
-      alone: true,
+      alone: 'guests',
       single: true,
       ends: [stays],
       run: heldAt('destination', call('finish'), async (stage) => {
@@ -985,7 +988,7 @@ export const more: Readonly<Record<number, readonly (Position & Play)[]>> = {
   21: [
     {
       name: 'Perform, the whole source loses its power',
-      alone: true,
+      alone: 'guests',
       single: true,
       ends: [{ source: 'none', destination: 'none', kinds: ['lost', 'guest-stopped'] }],
       run: inCopy((stage) => powerCut(stage, 'source')),

@@ -115,7 +115,7 @@ export function page(outcomes: readonly Outcome[], facts: Facts): string {
 What lvrpc does when a line, a process or a host dies at the worst moment, tried on the hosts of the [lab](lab.md) with a guest that
 counts. Written by \`npm run test:faults -- --lab\`; the rows, their positions and what each demands are \`test/faults/rows.ts\`.
 
-Last run: ${facts.date.toISOString().slice(0, 10)}, ${Math.round(facts.minutes)} minutes, up to ${facts.atOnce} guests on a host. **${met} of ${of} rows** were met at
+Last run: ${facts.date.toISOString().slice(0, 10)}, ${Math.round(facts.minutes)} minutes, up to ${facts.atOnce} cells at work on a host. **${met} of ${of} rows** were met at
 every position, ${good} of ${cells} cells.${facts.whole ? '' : ` Not the whole matrix: rows ${played.join(', ')}, as far as they were asked for.`}${again === 0 ? '' : ` The stage of ${again} had to be set twice.`}
 
 | host | libvirt | QEMU |

@@ -41,6 +41,14 @@ export interface Scene {
   readonly guest?: Guest | undefined
 }
 
+/** What comes from whoever plays the cells. */
+export interface Means {
+  /** The shipped command line. */
+  readonly cli: string
+  /** Hears what the cell does, so that others can do something meanwhile. */
+  readonly tell?: ((doing: Doing) => void) | undefined
+}
+
 /** The stage could not be set: nothing was tried, so nothing is known, and it may be tried once more. */
 export class NotSet extends Error {
   override readonly name = 'NotSet'
@@ -55,6 +63,14 @@ const COUNT_MS = 30_000
 const RESOLVE_MS = 300_000
 /** Whatever is taken back, or goes on beside a play. */
 const UNDO_MS = 180_000
+
+/**
+ * What a cell does.
+ * - `works`: boots, copies, resolves: it needs a core, and its hosts as they are
+ * - `waits`: until its hosts are asked, which must stay as they are
+ * - `calm`: the same with a guest that merely runs, and does not notice when a daemon dies
+ */
+export type Doing = 'works' | 'waits' | 'calm'
 
 export class Stage {
   readonly lab: Lab
@@ -82,6 +98,7 @@ export class Stage {
   readonly complaints: string[] = []
   /** Rejects with the first failure of what goes on beside the play. */
   readonly failure: Promise<never>
+  readonly #tell: (doing: Doing) => void
   #fail: (error: unknown) => void = () => {}
   #faultAt: number | undefined
   readonly #beside: Promise<unknown>[] = []
@@ -92,8 +109,9 @@ export class Stage {
     cell: Scene,
     lines: Readonly<Record<Side, CuttingProxy>>,
     journal: string,
-    cli: string,
+    { cli, tell = () => {} }: Means,
   ) {
+    this.#tell = tell
     this.lab = lab
     this.row = cell.row
     this.position = cell.position
@@ -112,13 +130,13 @@ export class Stage {
     this.failure.catch(() => {})
   }
 
-  static async set(lab: Lab, cell: Scene, cli: string): Promise<Stage> {
+  static async set(lab: Lab, cell: Scene, means: Means): Promise<Stage> {
     const lines = {
       source: await CuttingProxy.open(() => cell.source.address),
       destination: await CuttingProxy.open(() => cell.destination.address),
     }
     const journal = await mkdtemp(join(tmpdir(), 'lvrpc-faults-'))
-    return new Stage(lab, cell, lines, journal, cli)
+    return new Stage(lab, cell, lines, journal, means)
   }
 
   host(side: Side): Host {
@@ -131,9 +149,7 @@ export class Stage {
    */
   async boot(options: Omit<GuestOptions, 'name' | 'uuid'> = {}): Promise<void> {
     try {
-      for (const host of [this.source, this.destination]) {
-        if (!(await host.answers())) await host.revive()
-      }
+      for (const host of [this.source, this.destination]) await host.comeBack()
       await this.#bootGuest({ ...options, name: this.name, uuid: this.uuid })
     } catch (error) {
       throw new NotSet(`the stage was not set: ${textOf(error)}`, { cause: error })
@@ -281,9 +297,24 @@ export class Stage {
   }
 
   /** Resolves so many seconds after the fault, by default when the hosts are asked. */
-  async after(seconds = CHECK_AFTER_S): Promise<void> {
+  async after(seconds = CHECK_AFTER_S, doing: Doing = 'waits'): Promise<void> {
     const left = seconds * 1000 - this.sinceFaultMs
+    if (left <= 0) return
+    this.#tell(doing)
+    await delay(left)
+    this.#tell('works')
+  }
+
+  /** The last word is said: waits until the hosts are asked. */
+  async lastly(doing: Doing): Promise<void> {
+    const left = CHECK_AFTER_S * 1000 - this.sinceFaultMs
+    this.#tell(doing)
     if (left > 0) await delay(left)
+  }
+
+  /** Resolves when nothing goes on beside the play any more. */
+  async settled(): Promise<void> {
+    await Promise.race([Promise.all(this.#beside), this.failure])
   }
 
   /** Both hosts as they are now. */
@@ -348,12 +379,8 @@ export class Stage {
       await within(UNDO_MS, what, work()).catch((error: unknown) => errors.push(error))
     }
     await Promise.all(this.#beside)
-    if (!keep) {
-      for (const host of [this.source, this.destination]) {
-        await step(`${host.name} comes back`, async () => {
-          if (!(await host.answers().catch(() => false))) await host.revive()
-        })
-      }
+    for (const host of [this.source, this.destination]) {
+      await step(`${host.name} comes back`, () => host.comeBack())
     }
     for (const undo of this.#undo.reverse()) await step('to take something back', undo)
     await step('the lines are closed', () =>
