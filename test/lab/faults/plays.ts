@@ -410,12 +410,16 @@ async function broken(
     (news) =>
       news.type === 'lifecycle' && news.side === 'destination' && news.detail === 'postcopy',
   )
+  // Before that its processor may wait for the page with the interrupt stack and hold QEMU's lock meanwhile: then that QEMU never
+  // answers its daemon again, Prepare never its client, and nothing can be gone on with (seen on 9.0.0 with QEMU 7.2).
+  await stage.counter.advance(3, 60_000)
   const [tcp, reset] = [
     ['-p', 'tcp'],
     ['-j', 'REJECT', '--reject-with', 'tcp-reset'],
   ]
+  // What comes from outside is turned back; the reset for this end comes from within, and has to arrive.
   const rules = [
-    ['INPUT', ...tcp, '--dport', String(port), ...reset],
+    ['INPUT', '-i', 'eth0', ...tcp, '--dport', String(port), ...reset],
     ['OUTPUT', ...tcp, '--sport', String(port), ...reset],
   ]
   const undo: (() => Promise<void>)[] = []
