@@ -247,13 +247,12 @@ async function noPort(stage: Stage): Promise<Said> {
   const { destination } = stage
   await stage.boot()
   const take = `use Socket; for my $port (49152..49215) {
-  socket(my $s, PF_INET6, SOCK_STREAM, 0) && setsockopt($s, SOL_SOCKET, SO_REUSEADDR, 1) && bind($s, pack_sockaddr_in6($port, Socket::IN6ADDR_ANY)) && listen($s, 1)
+  my $s; socket($s, PF_INET6, SOCK_STREAM, 0) && setsockopt($s, SOL_SOCKET, SO_REUSEADDR, 1) && bind($s, pack_sockaddr_in6($port, Socket::IN6ADDR_ANY)) && listen($s, 1)
     or die "$port: $!"; push @all, $s }
 open(F, '>', '/tmp/ports.pid'); print F $$; close F; sleep 600`
-  const { code, stderr } = await destination.exec([
-    ...['sh', '-c', 'rm -f /tmp/ports.pid; perl -e "$0" > /tmp/ports.log 2>&1 & sleep 1; '],
-    take,
-  ])
+  const script = `rm -f /tmp/ports.pid; perl -e "$0" > /tmp/ports.log 2>&1 &
+for try in $(seq 50); do [ -s /tmp/ports.pid ] || sleep 0.2; done`
+  const { code, stderr } = await destination.exec(['sh', '-c', script, take])
   if (code !== 0) throw new Error(stderr)
   stage.later(() => destination.exec(['sh', '-c', 'kill "$(cat /tmp/ports.pid)"']))
   const taken = await destination.exec(['sh', '-c', 'cat /tmp/ports.pid /tmp/ports.log'])

@@ -66,7 +66,11 @@ export interface Facts {
   readonly whole: boolean
 }
 
-const inTable = (text: string) => text.replaceAll('|', '/').replaceAll('\n', ' ')
+/** Whole consoles may be in a complaint; the page has them below the table. */
+const inTable = (text: string) => {
+  const short = text.length > 300 ? `${text.slice(0, 300)} …` : text
+  return short.replaceAll('|', '/').replaceAll('\n', ' ')
+}
 
 /** Everything that is known of a cell that was not met. */
 function failureText(outcome: Outcome): string {
