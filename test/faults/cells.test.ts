@@ -198,7 +198,7 @@ t.test('cells disturb nobody', async (t) => {
         const hurt = on(playing).length > 1 && cell.play.alone === 'guests'
         if (besides || hurt) t.fail(`${cell.name} and who is alone on ${host}`)
       }
-      const singles = [...playing].filter(({ play }) => play.single)
+      const singles = [...atWork].filter(({ play }) => play.single)
       if (singles.length > 1) t.fail(`at a time: ${singles.map(({ name }) => name).join()}`)
       await delay(2)
       const isCalm = cell.position.guest === undefined

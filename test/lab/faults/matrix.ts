@@ -91,7 +91,8 @@ class Hosts {
   take(cell: Cell): boolean {
     const { alone, single } = cell.play
     const all = [...this.#cells.keys()]
-    if (single === true && all.some(({ play }) => play.single === true)) return false
+    const weighs = (one: Cell) => one.play.single === true && this.#cells.get(one) === 'works'
+    if (single === true && all.some(weighs)) return false
     for (const name of [cell.source, cell.destination]) {
       const there = all.filter((one) => one.source === name || one.destination === name)
       const restless = there.filter((one) => this.#cells.get(one) !== 'calm')

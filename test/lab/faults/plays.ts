@@ -22,7 +22,7 @@ export interface Play {
    * do.
    */
   readonly alone?: 'daemon' | 'guests'
-  /** Nor may another of these go on anywhere: it weighs on the whole machine, or on the lab's network. */
+  /** Nor may another of these be at work anywhere: it weighs on the whole machine, or on the lab's network. */
   readonly single?: true
   /** Takes minutes for its fault alone. */
   readonly long?: true
