@@ -133,12 +133,23 @@ export function destinationClass(known: Known, seen: Observation): DestinationCl
   const arriving = isActive(seen) && isArriving(seen)
   // What was active there before is no copy of ours; the daemon refused to prepare beside it.
   if (arriving && !foreign) return 'arriving'
-  if (isActive(seen) && !foreign) return finish === 'unknown' ? 'committed' : 'odd'
+  const over = ranOver(known)
+  if (isActive(seen) && !foreign) return finish === 'unknown' || over ? 'committed' : 'odd'
+  // A post-copy that is gone on with has run there all the while.
+  if (known.start.plan.resumes) return seen.is === 'unknown' ? 'unknown' : 'ended'
   if (finish === 'no' || finish === 'refused') return 'never ran'
   if (seen.is === 'unknown') return 'unknown'
   if (known.ran) return 'ended'
   if (neverRan(known, seen)) return 'never ran'
   return seen.is === 'present' && (known.start.plan.flags & PERSIST) !== 0 ? 'kept' : 'absent'
+}
+
+/**
+ * In post-copy the guest has gone over for good: what runs there is no other one, though the Finish that is known of failed, or
+ * never came, and somebody else has gone on with it.
+ */
+function ranOver({ start, postcopy, switched, ran }: Known): boolean {
+  return start.plan.resumes || switched || (postcopy && ran)
 }
 
 /** A migration comes in, as far as one can see it. */
@@ -436,10 +447,17 @@ const postcopyRows: Readonly<Record<PostcopyDestination, PostcopyRow>> = {
 }
 
 function postcopyCell(
-  { forward, ran }: Known,
+  { start, forward, ran }: Known,
   [destination, source]: readonly [PostcopyDestination, PostcopySource],
 ): Cell {
   const cell = postcopyRows[destination][source]
+  if (start.plan.resumes) {
+    // It comes again for somebody who will say Finish, and that one may have lost his line.
+    const prepared = forward.prepare === 'ok' && forward.finish === 'no'
+    if (destination === 'moving' && prepared) return { ...cell, acts: ['finish'] }
+    // Called failed because nobody looks after it; as long as the source does not call it so, too, it goes on.
+    if (destination === 'broken' && source === 'switched') return { ...cell, wait: 'long' }
+  }
   if (destination === 'absent' && ran) return { ending: 'stopped on the destination' }
   if (destination !== 'waiting' || source === 'unknown') return cell
   // Sent once, ever; and where Perform failed before the destination's CPUs started no value of it helps.

@@ -530,6 +530,79 @@ t.test('in post-copy nothing is taken back', async (t) => {
   }
 })
 
+t.test('a post-copy that is gone on with', async (t) => {
+  const { plan } = start
+  const from: Start = { ...start, plan: { ...plan, resumes: true }, before: { is: 'unknown' } }
+  const asked: Fact[] = [{ is: 'postcopy' }, ...prepared, sending('perform')]
+  const unsent: Fact[] = [{ is: 'postcopy' }, ...prepared, ...done('perform')]
+  const sent: Fact[] = [...unsent, sending('finish')]
+  const rows: [string, Omit<Case, 'from'>, string][] = [
+    [
+      'Perform’s answer was lost, and it comes: somebody has to say Finish',
+      { facts: asked, source: failed, destination: moving },
+      'finish; wait; post-copy failed',
+    ],
+    [
+      'so with a source that has left by itself',
+      { facts: unsent, source: off, destination: moving },
+      'finish; wait; not known',
+    ],
+    [
+      'Finish may be at work',
+      { facts: sent, source: switched, destination: moving },
+      'wait; not known',
+    ],
+    [
+      'nobody looks after it on the destination, and it comes all the same',
+      { facts: unsent, source: switched, destination: broken },
+      'wait; post-copy failed',
+    ],
+    ['Prepare refused', { facts: begun, source: failed, destination: broken }, 'post-copy failed'],
+    [
+      'all has come without Finish',
+      { facts: unsent, source: off, destination: arrived },
+      'migrated',
+    ],
+    [
+      'so after a Finish that failed',
+      { facts: [...unsent, ...done('finish', 'refused')], source: absent, destination: arrived },
+      'migrated',
+    ],
+    [
+      'it has ended there since',
+      { facts: unsent, source: off, destination: absent },
+      'stopped on the destination',
+    ],
+    [
+      'nobody can look there',
+      { facts: unsent, source: off, destination: unknown },
+      'wait; not known',
+    ],
+  ]
+  for (const [name, given, expected] of rows) t.equal(path({ from, ...given }), expected, name)
+  const called = decide(
+    knownOf(recordsOf(from, ...unsent)),
+    ...([switched, broken, usual, {}, DEAD_AFTER_MS + 1] as const),
+  )
+  t.match(called, { wait: 'long' }, 'it may take its time')
+})
+
+t.test('the journal of a post-copy that broke and was gone on with by others', async (t) => {
+  const broke: Fact[] = [
+    ...prepared,
+    sending('perform'),
+    { is: 'postcopy' },
+    { is: 'event', side: 'source', event: 'suspended', detail: 'postcopy' },
+    { is: 'answered', phase: 'perform', cancelled: false, fate: 'ok' },
+    ...done('finish', 'refused'),
+  ]
+  t.equal(path({ facts: broke, source: off, destination: arrived }), 'migrated')
+  t.equal(path({ facts: broke, source: absent, destination: arrived }), 'migrated')
+  t.equal(path({ facts: broke, source: running, destination: arrived }), 'both')
+  const inPrecopy = broke.filter(({ is }) => is !== 'postcopy' && is !== 'event')
+  t.equal(path({ facts: inPrecopy, source: off, destination: arrived }), 'wait; not known')
+})
+
 t.test('a definition that moves without a guest', async (t) => {
   const kept = seen(5, 0, 'inactive', { persistent: true })
   const ghost = seen(5, 0, 'inactive', { persistent: false })
