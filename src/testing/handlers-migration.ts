@@ -1,58 +1,20 @@
 // The calls of migrations, in both families: the one with typed parameters, and the one with fixed arguments, whose arguments
-// are put into the same shape first. Which parameters there are, of which type and since when, is a table.
+// are put into the same shape first. Which parameters there are is migration-params.ts.
 
 import type * as remote from '../generated/remote.ts'
 import type { HostDomain, StatsField } from './domain.ts'
 import { domainOf, type Handlers, packVersion, refOf } from './handlers.ts'
 import { DaemonDies, flag, type Params } from './migration.ts'
+import { INT, knownParams, ULLONG } from './migration-params.ts'
 import { Refusal } from './refusal.ts'
 import type { Session } from './session.ts'
-
-/** libvirt's type numbers. */
-const INT = 1
-const ULLONG = 4
-const STRING = 7
-
-interface KnownParam {
-  readonly type: number
-  readonly repeatable?: true
-  /** Only from that release on. */
-  readonly since?: string
-}
-
-const known: Readonly<Record<string, KnownParam>> = {
-  migrate_uri: { type: STRING },
-  destination_name: { type: STRING },
-  destination_xml: { type: STRING },
-  persistent_xml: { type: STRING },
-  bandwidth: { type: ULLONG },
-  'bandwidth.postcopy': { type: ULLONG },
-  'bandwidth.avail.switchover': { type: ULLONG, since: '11.1.0' },
-  graphics_uri: { type: STRING },
-  listen_address: { type: STRING },
-  migrate_disks: { type: STRING, repeatable: true },
-  migrate_disks_detect_zeroes: { type: STRING, repeatable: true, since: '10.9.0' },
-  disks_port: { type: INT },
-  disks_uri: { type: STRING },
-  compression: { type: STRING, repeatable: true },
-  'compression.mt.level': { type: INT },
-  'compression.mt.threads': { type: INT },
-  'compression.mt.dthreads': { type: INT },
-  'compression.xbzrle.cache': { type: ULLONG },
-  'compression.zlib.level': { type: INT, since: '9.4.0' },
-  'compression.zstd.level': { type: INT, since: '9.4.0' },
-  'auto_converge.initial': { type: INT },
-  'auto_converge.increment': { type: INT },
-  'parallel.connections': { type: INT },
-  'tls.destination': { type: STRING },
-}
 
 /** Reads typed parameters. @throws Refusal `argumentUnsupported` for one this release does not know, `invalidArg` otherwise */
 function paramsOf(session: Session, list: readonly remote.TypedParam[]): Params {
   const version = packVersion(session.server.model.version)
   const params = new Map<string, string | number | bigint>()
   for (const { field, value } of list) {
-    const about = known[field]
+    const about = knownParams[field]
     if (about === undefined || (about.since !== undefined && packVersion(about.since) > version)) {
       throw new Refusal('argumentUnsupported', `parameter '${field}' is not supported`, 'none')
     }

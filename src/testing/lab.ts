@@ -12,6 +12,7 @@ import { type GuestRuns, Ledger } from './ledger.ts'
 import type { Network } from './migration.ts'
 import type { HostAuth } from './sasl.ts'
 import { type ListenAt, Server } from './server.ts'
+import type { Session } from './session.ts'
 import type { Pool } from './storage.ts'
 
 export interface LabHostOptions {
@@ -62,6 +63,7 @@ export class Lab {
       find: (name) =>
         this.hosts.find((host) => host.name === name || host.listensAt(name))?.server.model,
       line: (from, to) => this.#pulled.get([from, to].sort().join(' ')) ?? 'whole',
+      dial: (from, to) => this.host(to).server.dial(from),
       bytesPerS: lineMiBps * 1_048_576,
     }
     const wanted = typeof hosts === 'number' ? Array.from({ length: hosts }, () => ({})) : hosts
@@ -91,17 +93,30 @@ export class Lab {
   }
 
   /**
-   * Pulls the cable between two hosts: no memory gets from one to the other. What is on its way breaks at once, as after a reset;
-   * with `silent` it only stands still, as behind a filter that drops packets, and goes on when the cable is plugged in again.
+   * Pulls the cable between two hosts: no memory gets from one to the other, and neither does what a source says that drives by
+   * itself. What is on its way breaks at once, as after a reset; with `silent` it only stands still, as behind a filter that drops
+   * packets, and goes on when the cable is plugged in again.
    */
   pull(one: LabHost, other: LabHost, how: { readonly silent?: boolean } = {}): void {
     const key = [one.name, other.name].sort().join(' ')
     this.#pulled.set(key, how.silent === true ? 'silent' : 'broken')
+    for (const session of this.#between(one, other)) {
+      if (how.silent === true) session.hold('both', undefined)
+      else session.cut()
+    }
+  }
+
+  /** Connections of one of them to the daemon of the other. */
+  #between(one: LabHost, other: LabHost): readonly Session[] {
+    const to = (host: LabHost, peer: LabHost) =>
+      [...host.server.sessions].filter(({ from }) => from === peer.name)
+    return [...to(one, other), ...to(other, one)]
   }
 
   /** Plugs it in again. */
   plug(one: LabHost, other: LabHost): void {
     this.#pulled.delete([one.name, other.name].sort().join(' '))
+    for (const session of this.#between(one, other)) session.heal()
   }
 
   /** Ends all of it: daemons, guests, and on the machine's clock their time. */

@@ -5,6 +5,7 @@
 // postcopy -> gone. Each holds whose connection it is tied to; after a failed post-copy both stay for recovery.
 
 import { drvFeature } from '../generated/constants.ts'
+import type { Transport } from '../transport/transport.ts'
 import { Copy } from './copy.ts'
 import {
   type Client,
@@ -18,6 +19,7 @@ import {
   type StatsField,
 } from './domain.ts'
 import type { HostModel } from './host.ts'
+import { lostPeer, PeerLine } from './peer-line.ts'
 import { Refusal } from './refusal.ts'
 
 /** virDomainMigrateFlags, those a host here knows by their effect. */
@@ -46,6 +48,8 @@ export interface Network {
   find(name: string): HostModel | undefined
   /** Whether bytes get from one host to another; `silent`: neither of them notices that they do not. */
   line(from: string, to: string): 'whole' | 'broken' | 'silent'
+  /** A connection of one host to the daemon of another. @throws ConnectionError while that does not answer */
+  dial(from: string, to: string): Promise<Transport>
   /** What the line between two hosts carries. */
   readonly bytesPerS: number
 }
@@ -183,6 +187,8 @@ export class Migrations {
   readonly #incomingErrors = new Map<string, Refusal>()
   /** Which daemon it is: what one had begun when it died, the next one does not go on with. */
   #daemon = 0
+  /** Connections to destinations that this host drives migrations to. */
+  readonly #peerLines = new Set<PeerLine>()
 
   constructor(host: HostModel, network: Network) {
     this.#host = host
@@ -379,6 +385,8 @@ export class Migrations {
     const host = this.#host
     if (domain.job !== job) return
     if (!whole) {
+      // Whose connection broke before has told it.
+      if (job.phase === 'postcopyFailed') return
       job.phase = 'postcopyFailed'
       host.setState(domain, 'pausedPostcopyFailed')
       host.tell(domain, 'suspendedPostcopyFailed')
@@ -391,11 +399,23 @@ export class Migrations {
     host.setState(domain, 'pausedPostcopy')
     host.tell(domain, 'suspendedPostcopy')
     const { destination } = copy
-    const arriving = destination.domain.job as InJob
-    arriving.phase = 'postcopy'
-    destination.host.setState(destination.domain, 'runningPostcopy')
-    destination.host.tell(destination.domain, 'resumedPostcopy')
     void copy.again().then((whole) => this.#restOver(domain, job, whole))
+    destination.host.migrations.goOn(destination.domain)
+  }
+
+  /** What is left of a post-copy that broke comes again. */
+  goOn(domain: HostDomain): void {
+    const host = this.#host
+    const { job } = domain
+    if (job?.is !== 'in') return
+    if (job.owner === null) {
+      // Who prepared it is gone.
+      this.#arriveUnattended(domain, job)
+      return
+    }
+    job.phase = 'postcopy'
+    host.setState(domain, 'runningPostcopy')
+    host.tell(domain, 'resumedPostcopy')
   }
 
   confirm(domain: HostDomain, flags: number, cancelled: boolean): void {
@@ -676,6 +696,8 @@ export class Migrations {
     const host = this.#host
     const copy = job.copy!
     job.phase = 'postcopy'
+    // From here on Finish looks after it, whoever asked for it.
+    job.owner = null
     if (domain.since === undefined) {
       copy.finishedMs = host.clock.now()
       host.startCpus(domain, 'runningPostcopy')
@@ -777,7 +799,13 @@ export class Migrations {
         host.tell(domain, 'suspendedPostcopyFailed')
         if (job.copy?.state.is === 'whole') this.#left(domain, job)
       }
-    } else if (!job.offline && domain.since === undefined) {
+    } else if (domain.since !== undefined) {
+      // It had come for a post-copy to be gone on with, and Finish will not.
+      if (job.phase === 'postcopy') {
+        this.#arriveUnattended(domain, job)
+        if (domain.job === job) host.tell(domain, 'resumedPostcopyFailed')
+      }
+    } else if (!job.offline) {
       job.copy?.break('destination')
       host.stop(domain, 'shutoffDestroyed', {
         bySelf: host.endedByHost(),
@@ -789,6 +817,7 @@ export class Migrations {
   /** The daemon died: what it had written down of each job is what it will find. */
   daemonDied(): void {
     this.#daemon++
+    for (const line of this.#peerLines) line.close()
     for (const { job } of this.#host.domains.values()) if (job?.is === 'out') job.found = job.phase
   }
 
@@ -863,60 +892,92 @@ export class Migrations {
     const name = /^[^/]*\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]*)/.exec(to)?.[1] ?? ''
     const peer = this.#network.find(name)
     if (peer === undefined || !this.#reaches(peer)) {
-      throw new Refusal(
-        'systemError',
-        `unable to connect to server at '${name}:16509': No route to host`,
-        'rpc',
-      )
-    }
-    // Neither connection is the caller's: his going away changes nothing.
-    const line: Client = { peer: peer.name }
-    const bare = flags & ~(flag.peer2peer | flag.tunnelled)
-    const there = bare & ~flag.changeProtection
-    const { cookie, xml } = this.begin(domain, line, params, bare | flag.changeProtection)
-    const all = new Map(params).set('destination_xml', xml)
-    let prepared: { cookie: Cookie; uri: string | null }
-    try {
-      prepared = peer.migrations.prepare(line, all, cookie, there)
-    } catch (error) {
-      this.confirm(domain, bare, true)
-      throw error
+      throw unreachable(name)
     }
     const daemon = this.#daemon
-    // With a daemon its connections end, and it undoes nothing itself.
-    const checkLife = () => {
-      if (daemon === this.#daemon) return
-      peer.clientGone(line)
-      throw new Refusal('internalError', 'the daemon died')
+    const line = await this.#peerLine(peer)
+    try {
+      await this.#drive(domain, line, params, flags)
+    } catch (error) {
+      // With a daemon its connections end, and it undoes nothing itself.
+      throw daemon === this.#daemon ? error : new Refusal('internalError', 'the daemon died')
+    } finally {
+      this.#peerLines.delete(line)
+      line.close()
     }
+    return new Uint8Array(0)
+  }
+
+  async #peerLine(peer: HostModel): Promise<PeerLine> {
+    let transport: Transport
+    try {
+      transport = await this.#network.dial(this.#host.name, peer.name)
+    } catch {
+      throw unreachable(peer.name)
+    }
+    const line = await PeerLine.open(transport, this.#host.clock)
+    this.#peerLines.add(line)
+    return line
+  }
+
+  /** All phases, those of the destination over that line. */
+  async #drive(domain: HostDomain, line: PeerLine, params: Params, flags: number): Promise<void> {
+    const daemon = this.#daemon
+    const checkLife = () => {
+      if (daemon !== this.#daemon) throw new Refusal('internalError', 'the daemon died')
+    }
+    const bare = flags & ~(flag.peer2peer | flag.tunnelled)
+    const held = bare | flag.changeProtection
+    const there = bare & ~flag.changeProtection
+    // Not the caller's: his going away changes nothing.
+    const owner: Client = line
+    const begun = this.begin(domain, owner, params, held)
+    const { job } = domain
+    const confirm = (cancelled: boolean) => {
+      if (job !== null && domain.job === job) this.confirm(domain, held, cancelled)
+    }
+    const all = new Map(params).set('destination_xml', begun.xml)
+    let prepared: { readonly cookie: Cookie; readonly uri: string | null }
+    try {
+      prepared = await line.prepare(all, begun.cookie, there)
+    } catch (error) {
+      checkLife()
+      confirm(true)
+      throw error
+    }
+    checkLife()
     const uri = prepared.uri ?? (params.get('migrate_uri') as string)
     const target = (params.get('destination_name') as string | undefined) ?? domain.name
+    const toFinish = new Map(params).set('destination_name', target)
+    const toPerform = new Map(all).set('migrate_uri', uri)
+    let cookie: Cookie
     try {
-      await this.perform(
-        domain,
-        line,
-        new Map(all).set('migrate_uri', uri),
-        prepared.cookie,
-        bare | flag.changeProtection,
-      )
+      // A source that waits for its copy looks whether its peer is still there.
+      line.onLost = () => {
+        if (job?.is === 'out') job.copy?.abort(lostPeer())
+      }
+      if (!line.isOpen) throw lostPeer()
+      cookie = has(flags, flag.offline)
+        ? new Uint8Array(0)
+        : await this.perform(domain, owner, toPerform, prepared.cookie, held)
     } catch (error) {
       checkLife()
-      await peer.migrations.finish(target, there, true).catch(() => {})
+      await line.finish(toFinish, new Uint8Array(0), there, true).catch(() => {})
+      checkLife()
+      confirm(true)
       throw error
     }
     checkLife()
     try {
-      await peer.migrations.finish(target, there, false, params)
-      // The answer went over the same cable. What comes of it is what a real source makes of it: it does not ask again.
-      if (!this.#reaches(peer)) throw new Refusal('operationFailed', 'the peer did not answer')
+      await line.finish(toFinish, cookie, there, false)
     } catch (error) {
       checkLife()
-      if (domain.job?.is === 'out') this.confirm(domain, bare, true)
+      // What a real source makes of an answer that is lost: it does not ask again whether the guest runs there.
+      confirm(true)
       throw error
     }
     checkLife()
-    if (domain.job?.is === 'out') this.confirm(domain, bare, false)
-    return new Uint8Array(0)
+    confirm(false)
   }
 
   #reaches(peer: HostModel): boolean {
@@ -962,6 +1023,11 @@ export class Migrations {
     else for (const field of beforeCopy) fields.push({ field, value: 0 })
     return fields
   }
+}
+
+function unreachable(name: string): Refusal {
+  const text = `unable to connect to server at '${name}:16509': No route to host`
+  return new Refusal('systemError', text, 'rpc')
 }
 
 function aborted(): Refusal {

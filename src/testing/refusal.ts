@@ -47,4 +47,15 @@ export class Refusal extends Error {
     this.number = errorNumber.values[code]
     this.domain = errorDomain.values[from]
   }
+
+  /** The same error as another daemon gave it. */
+  static received(code: number, domain: number, message: string | null): Refusal {
+    const name = errorNumber.nameOf(code)
+    const known = name === 'ok' || name === 'unknown' ? 'internalError' : name
+    const from = errorDomain.nameOf(domain)
+    const start = beginnings[known] ?? ''
+    const said = message ?? ''
+    const text = said.startsWith(start) ? said.slice(start.length) : said
+    return new Refusal(known, text, from === 'unknown' ? 'none' : from)
+  }
 }

@@ -65,8 +65,12 @@ export class Server {
 
   // Ways in.
 
-  /** A new line to this host within the process. @throws ConnectionError `connectFailed` while it does not answer */
-  async dial(): Promise<Transport> {
+  /**
+   * A new line to this host within the process.
+   * @param from the host whose daemon it is that connects: such a one needs no login
+   * @throws ConnectionError `connectFailed` while it does not answer
+   */
+  async dial(from?: string): Promise<Transport> {
     const { name } = this.model
     if (this.#state !== 'up') {
       throw new ConnectionError('connectFailed', `nothing answers at ${name}`, {
@@ -75,7 +79,7 @@ export class Server {
       })
     }
     const [ours, theirs] = memoryPair()
-    this.#accept(theirs)
+    this.#accept(theirs, from)
     return ours
   }
 
@@ -100,8 +104,8 @@ export class Server {
     else socket.destroy()
   }
 
-  #accept(transport: Transport): void {
-    this.sessions.add(new Session(this, transport, this.#connections++))
+  #accept(transport: Transport, from?: string): void {
+    this.sessions.add(new Session(this, transport, this.#connections++, from))
   }
 
   handlerFor(name: string): Handler | undefined {

@@ -372,6 +372,46 @@ t.test('post-copy', async (t) => {
     t.strictSame(one.made.runs(one.uuid).running, ['host-2'])
     t.match(one.a.guest(one.uuid), { state: 5, reason: 4 })
   })
+  t.test('gone on with, and Finish never comes: it is whole in the end', async (t) => {
+    for (const when of ['before Perform', 'after it'] as const) {
+      const { one, calls } = await switched(t, '9.0.0')
+      const finished = calls.finish()
+      finished.catch(() => {})
+      await one.clock.advance(100)
+      one.made.pull(one.a, one.b)
+      await refused(t, one.clock.run(finished), 9)
+      one.made.plug(one.a, one.b)
+      const again = await byHand(one, POSTCOPY | 0x80000)
+      const told = await lifecycleOf(one.to)
+      if (when === 'before Perform') await again.destination.close()
+      await one.clock.run(again.perform())
+      if (when === 'after it') await again.destination.close()
+      await one.clock.advance(100)
+      t.match(one.b.guest(one.uuid), { running: true, state: 1, reason: 11, job: 'in' }, when)
+      t.match(one.a.guest(one.uuid), { state: 3, reason: 12 })
+      await one.clock.advance(20_000)
+      t.match(one.b.guest(one.uuid), { running: true, state: 1, reason: 2, job: 'none' })
+      await again.confirm()
+      t.match(one.a.guest(one.uuid), { state: 5, reason: 4 })
+      t.strictSame(
+        told,
+        when === 'after it'
+          ? ['resumed postcopy', 'resumed postcopyFailed', 'resumed migrated']
+          : ['resumed migrated'],
+      )
+      t.strictSame(one.made.runs(one.uuid).violations, [])
+    }
+  })
+  t.test('whose Finish goes over another connection is not called failed', async (t) => {
+    const { one, calls } = await switched(t, '9.0.0')
+    const finished = calls.finish(false, one.to)
+    await one.clock.advance(100)
+    await calls.destination.close()
+    await one.clock.advance(100)
+    t.match(one.b.guest(one.uuid), { state: 1, reason: 10 })
+    await one.clock.run(finished)
+    t.match(one.b.guest(one.uuid), { state: 1, reason: 2, job: 'none' })
+  })
   t.test('to go on with it kills an 11.3.0 destination', async (t) => {
     const { one, calls } = await switched(t)
     const finished = calls.finish()
@@ -506,6 +546,10 @@ t.test('peer-to-peer: an answer of Finish that is lost lets the guest run twice'
   await one.clock.advance(1000)
   one.made.pull(one.a, one.b)
   await refused(t, one.clock.run(performed), 9)
+  // The destination has Finish, and carries it out.
+  t.strictSame(one.made.runs(one.uuid).running, ['host-1'])
+  await one.clock.advance(1000)
+  t.strictSame(one.made.runs(one.uuid).running, ['host-1', 'host-2'])
   t.equal(one.made.runs(one.uuid).violations.length, 1)
 })
 
