@@ -73,7 +73,7 @@ export async function runCell(
     if (scene.faultAt === undefined) wrong.push('the fault never struck')
     await scene.until(CHECK_AFTER_S * 1000)
     const { seen } = scene
-    wrong.push(...held(position, seen, result))
+    wrong.push(...held(position, seen, result, play.unsaid === true))
     if (position.first && first && !position.first.includes(first.kind)) {
       wrong.push(`it first said ${first.kind}`)
     }
@@ -84,7 +84,7 @@ export async function runCell(
     const alarmed = row.exception === 'split-brain' && result?.kind === 'split-brain'
     if (!alarmed) wrong.push(...violations)
     if (result !== undefined && play.check !== undefined) wrong.push(...play.check(scene, result))
-    const kind = result?.kind ?? 'refused'
+    const kind = result?.kind ?? (play.unsaid ? 'nobody says' : 'refused')
     return { row, position, variant: play.variant, versions, seen, kind, wrong, result }
   } catch (error) {
     const { seen } = scene
@@ -97,11 +97,16 @@ export async function runCell(
 }
 
 /** What of the end is not as wanted. */
-function held(position: Position, seen: Sight, result: MigrationResult | undefined): string[] {
+function held(
+  position: Position,
+  seen: Sight,
+  result: MigrationResult | undefined,
+  unsaid: boolean,
+): string[] {
   const ends = position.ends.filter((end) => isEnd(end, seen))
   if (ends.length === 0) return [`the hosts ended as ${textOfSight(seen)}`]
   // Nothing was to be begun, so nothing is said.
-  if (ends.some(({ kinds }) => kinds.length === 0)) return []
+  if (unsaid || ends.some(({ kinds }) => kinds.length === 0)) return []
   if (result === undefined) return ['there is no result']
   if (!ends.some(({ kinds }) => kinds.includes(result.kind))) {
     return [`it says ${result.kind}, and the hosts ended as ${textOfSight(seen)}`]

@@ -1,11 +1,12 @@
 // How the faults of the matrix are made on embedded hosts: for every position of every row what is put in, and where the row needs
 // more than one process, what is done. What must come of it is rows.ts; who looks whether it did is matrix.ts.
 
+import { readdirSync } from 'node:fs'
 import { paramsCalls } from '../../../src/api/migration-calls.ts'
-import { RemoteError } from '../../../src/index.ts'
+import { type LibvirtError, RemoteError } from '../../../src/index.ts'
 import { Migration } from '../../../src/migration/migrate.ts'
 import { MigrationQueue } from '../../../src/migration/queue.ts'
-import type { MigrationResult } from '../../../src/migration/result.ts'
+import type { MigrationResult, ResultKind } from '../../../src/migration/result.ts'
 import type { FaultPhase, LabHost } from '../../../src/testing/index.ts'
 import { endless, type Options, type Scene, type SceneOptions, type Sight, slow } from './scene.ts'
 
@@ -27,6 +28,8 @@ export interface Play {
   place?(scene: Scene): void
   /** Instead of a migration that is run to its end. */
   run?(scene: Scene): Promise<Played>
+  /** Nobody is left to say how it ended: what the hosts show is all there is. */
+  readonly unsaid?: true
   /** What must hold besides. */
   check?(scene: Scene, result: MigrationResult): readonly string[]
 }
@@ -136,8 +139,8 @@ function stalls(scene: Scene): void {
 const postcopyScene: SceneOptions = { dirtyMiBps: 3000, lineMiBps: 100 }
 
 /** Starts a migration and asks for post-copy after a second of Perform. */
-function switching(scene: Scene): Migration {
-  const migration = scene.start({ postcopy: true })
+function switching(scene: Scene, options: Options = {}): Migration {
+  const migration = scene.start({ postcopy: true, ...options })
   scene.a.fault({
     at: 'perform',
     when: 'running',
@@ -522,10 +525,78 @@ export const plays: Plays = {
     },
   },
   31: {
-    'post-copy': {
-      scene: postcopyScene,
-      run: async (s) => ({ result: await brokenPostcopy(s) }),
-    },
+    'post-copy, then --postcopy-resume': [
+      { variant: 'at once', ...goneOnWith(async (s, options) => s.migrate(options)) },
+      {
+        variant: 'after it broke again',
+        ...goneOnWith(async (s, options) => {
+          s.a.fault({ at: 'perform', when: 'reply', do: 'run', run: () => s.made.pull(s.a, s.b) })
+          const second = await s.migrate(options)
+          if (second.kind !== 'postcopy-failed') throw new Error(`it then said ${second.kind}`)
+          s.made.plug(s.a, s.b)
+          return s.migrate(options)
+        }),
+      },
+      {
+        variant: 'and the line to the source breaks in it',
+        ...goneOnWith(async (s, options) => {
+          s.a.fault({ at: 'perform', when: 'reply', do: 'cut' })
+          return s.migrate(options)
+        }),
+      },
+      {
+        variant: 'and the line to the destination breaks in it',
+        ...goneOnWith(async (s, options) => {
+          s.b.fault({ at: 'finish', when: 'running', afterMs: 500, do: 'cut' })
+          return s.migrate(options)
+        }),
+      },
+      {
+        variant: 'and Finish never gets to the destination',
+        ...goneOnWith(async (s, options) => {
+          s.b.fault({ at: 'finish', do: 'cut' })
+          return s.migrate(options)
+        }),
+      },
+      {
+        variant: 'and its client is killed, and another process resolves',
+        ...goneOnWith(async (s, options) => {
+          let journal: string | undefined
+          const run = () => {
+            journal = s.journalNow()
+            s.client.kill()
+          }
+          s.b.fault({ at: 'finish', when: 'running', afterMs: 500, do: 'run', run })
+          s.start(options)
+          await waitFor(s, () => journal !== undefined)
+          await s.clock.advance(45_000)
+          return s.resolve(journal!)
+        }),
+      },
+      { variant: 'driven by the source', ...goneOnWith(async (s, o) => s.migrate(o), true) },
+    ],
+    'post-copy': [
+      {
+        variant: 'driven by the client',
+        scene: postcopyScene,
+        run: async (s) => ({ result: await brokenPostcopy(s) }),
+      },
+      {
+        variant: 'driven by the source',
+        scene: postcopyScene,
+        run: async (s) => ({ result: await brokenPostcopy(s, await peerOptions(s)) }),
+      },
+    ],
+  },
+  32: {
+    'before any call': [
+      { variant: 'driven by the client', ...refusedResume(async () => ({})) },
+      { variant: 'driven by the source', ...refusedResume((s) => peerOptions(s)) },
+      {
+        variant: 'driven by the source, to a destination that nobody looks at',
+        ...refusedResume((s) => peerOptions(s, false)),
+      },
+    ],
   },
   33: {
     Finish: {
@@ -576,6 +647,74 @@ export const plays: Plays = {
       ],
     },
   },
+  36: {
+    'client killed in Perform': {
+      scene: slow,
+      unsaid: true,
+      async run(s) {
+        s.a.fault({
+          at: 'perform',
+          when: 'running',
+          afterMs: 1000,
+          ...s.deed(() => s.client.kill()),
+        })
+        s.start(await peerOptions(s))
+        await waitFor(s, () => s.faultAt !== undefined)
+        return {}
+      },
+    },
+    'source cut from destination in Perform': [
+      peerCut('the cable is pulled', (s) => s.made.pull(s.a, s.b)),
+      peerCut('the cable is silent', (s) => s.made.pull(s.a, s.b, { silent: true })),
+      peerCut('the line of the daemons is cut', (s) => s.b.cut('control')),
+      peerCut(
+        'nobody looks at the destination',
+        (s) => s.b.cut('control'),
+        (s) => peerOptions(s, false),
+      ),
+      peerCut(
+        'the memory takes that line, too',
+        (s) => s.b.cut('control'),
+        async (s) => ({
+          ...(await peerOptions(s)),
+          tunnelled: true,
+        }),
+      ),
+    ],
+    'source cut from destination in Finish': [
+      peerCutInFinish('not delivered', 'stayed', (s) =>
+        s.b.fault({ at: 'finish', ...s.deed(() => s.b.cut('control')) }),
+      ),
+      peerCutInFinish('running', 'split-brain', (s) =>
+        s.b.fault({
+          at: 'finish',
+          when: 'running',
+          afterMs: 100,
+          ...s.deed(() => s.made.pull(s.a, s.b)),
+        }),
+      ),
+      peerCutInFinish('done, reply swallowed', 'split-brain', (s) =>
+        s.b.fault({ at: 'finish', when: 'reply', ...s.deed(() => s.b.cut('control')) }),
+      ),
+      peerCutInFinish('done, reply lost in a cable that is silent', 'split-brain', (s) =>
+        s.b.fault({
+          at: 'finish',
+          when: 'reply',
+          ...s.deed(() => s.made.pull(s.a, s.b, { silent: true })),
+        }),
+      ),
+      peerCutInFinish('done, reply late', 'migrated', (s) =>
+        s.b.fault({
+          at: 'finish',
+          when: 'reply',
+          ...s.deed(() => {
+            s.made.pull(s.a, s.b, { silent: true })
+            s.clock.setTimeout(() => s.made.plug(s.a, s.b), 10_000)
+          }),
+        }),
+      ),
+    ],
+  },
   37: {
     'after migrated-leftover': {
       async run(s) {
@@ -596,15 +735,19 @@ export const plays: Plays = {
     Prepare: {
       async run(s) {
         s.struck()
-        const result = await s.migrate({ bandwidthMiBps: 500 })
-        const sent = fieldsOf(s.b, 'Prepare')
+        // A source of 9.0.0 could not begin with a parameter of 11.1.0: it is given one that destinations do not read.
+        const [options, field] =
+          s.options.versions?.[0] === '9.0.0'
+            ? [{ bandwidthMiBps: 500 }, 'bandwidth']
+            : [{ availableSwitchoverBandwidthMiBps: 500 }, 'bandwidth.avail.switchover']
+        const result = await s.migrate(options)
         const known = ['destination_xml', 'destination_name', 'migrate_uri', 'listen_address']
-        const more = sent.filter((field) => !known.includes(field))
+        const more = fieldsOf(s.b, 'Prepare').filter((one) => !known.includes(one))
         return {
           result,
           wrong: [
-            ...more.map((field) => `Prepare was sent ${field}`),
-            ...(fieldsOf(s.a, 'Perform').includes('bandwidth') ? [] : ['Perform lacks bandwidth']),
+            ...more.map((one) => `Prepare was sent ${one}`),
+            ...(fieldsOf(s.a, 'Perform').includes(field) ? [] : [`Perform lacks ${field}`]),
           ],
         }
       },
@@ -696,8 +839,8 @@ function afterSuspend(run: (scene: Scene) => void): Play {
   }
 }
 
-async function brokenPostcopy(scene: Scene): Promise<MigrationResult> {
-  const migration = switching(scene)
+async function brokenPostcopy(scene: Scene, options: Options = {}): Promise<MigrationResult> {
+  const migration = switching(scene, options)
   scene.b.fault({
     at: 'finish',
     when: 'running',
@@ -705,6 +848,92 @@ async function brokenPostcopy(scene: Scene): Promise<MigrationResult> {
     ...scene.deed(() => scene.made.pull(scene.a, scene.b)),
   })
   return scene.clock.run(migration.result)
+}
+
+/** The source drives; the client may look at the destination, or not. */
+async function peerOptions(scene: Scene, looks = true): Promise<Options> {
+  const [, verify] = await scene.connections(scene.client)
+  const destination = `qemu+tcp://${scene.b.name}/system`
+  return { p2p: true, destination, ...(looks && { verify }) }
+}
+
+/** A post-copy breaks, both hosts are looked at 45 s later, the cable is plugged in, and somebody goes on with it. */
+function goneOnWith(
+  goOn: (scene: Scene, options: Options) => Promise<MigrationResult>,
+  p2p = false,
+): Play {
+  return {
+    scene: postcopyScene,
+    async run(scene) {
+      const options = p2p ? await peerOptions(scene) : {}
+      const first = await brokenPostcopy(scene, options)
+      await scene.until(45_000)
+      const meanwhile = scene.seen
+      scene.made.plug(scene.a, scene.b)
+      const result = await goOn(scene, { postcopy: true, postcopyResume: true, ...options })
+      await scene.clock.advance(45_000)
+      return { first, meanwhile, result }
+    },
+  }
+}
+
+/** It is refused by what the destination says of itself: no phase is sent, and nothing is written down. */
+function refusedResume(optionsOf: (scene: Scene) => Promise<Options>): Play {
+  return {
+    scene: postcopyScene,
+    async run(scene) {
+      const { made, a, b } = scene
+      const first = await brokenPostcopy(scene)
+      made.plug(a, b)
+      const before = [a.phases.length, b.phases.length].join()
+      const journals = readdirSync(scene.folder).join()
+      const options = { postcopy: true, postcopyResume: true, ...(await optionsOf(scene)) }
+      const refused = await scene.migrate(options).then(
+        ({ kind }) => `it went on, and said ${kind}`,
+        (error: LibvirtError) =>
+          error.code === 'argumentUnsupported' ? undefined : `it was refused: ${error}`,
+      )
+      return {
+        first,
+        wrong: [
+          ...(refused === undefined ? [] : [refused]),
+          ...([a.phases.length, b.phases.length].join() === before ? [] : ['a phase was sent']),
+          ...(readdirSync(scene.folder).join() === journals ? [] : ['a journal was begun']),
+          ...(b.reachable ? [] : ['the daemon of the destination died']),
+        ],
+      }
+    },
+  }
+}
+
+/** Something breaks in the midst of a copy that the source drives. */
+function peerCut(
+  variant: string,
+  cut: (scene: Scene) => void,
+  optionsOf: (scene: Scene) => Promise<Options> = (one) => peerOptions(one),
+): Play {
+  return {
+    variant,
+    scene: endless,
+    async run(scene) {
+      const at = { at: 'perform', when: 'running', afterMs: 2000 } as const
+      scene.a.fault({ ...at, ...scene.deed(() => cut(scene)) })
+      return { result: await scene.migrate(await optionsOf(scene)) }
+    },
+  }
+}
+
+/** What the engine then has to say is not left open: the hosts are these, and the faults, too. */
+function peerCutInFinish(variant: string, kind: ResultKind, place: (scene: Scene) => void): Play {
+  return {
+    variant,
+    scene: slowFinish,
+    async run(scene) {
+      place(scene)
+      const result = await scene.migrate(await peerOptions(scene))
+      return { result, wrong: result.kind === kind ? [] : [`it says ${result.kind}, not ${kind}`] }
+    },
+  }
 }
 
 /** Names of the typed parameters that a phase was sent with. */
