@@ -100,11 +100,11 @@ function lose(trial: Trial, host: LabHost, call: StruckCall, { what, when }: Los
   if (what === 'client') host.cut(call.connection)
 }
 
-/** Runs a migration with these losses. */
+/** Runs a migration with these losses. Its calls are keyed only for who looks for further places in it. */
 async function runWith(
   setup: TrialSetup,
   places: readonly Place[],
-  trace?: string[],
+  { keyed = false, trace }: { readonly keyed?: boolean; readonly trace?: string[] } = {},
 ): Promise<{ readonly calls: readonly Seen[]; readonly end: TrialEnd }> {
   const calls: Seen[] = []
   const end = await Trial.run(
@@ -116,7 +116,8 @@ async function runWith(
         const note = server.note.bind(server)
         server.note = (call) => {
           const index = calls.length
-          calls.push({ name: `${call.name} of ${host.name}`, key: keyOf(trial, host, call) })
+          const key = keyed ? keyOf(trial, host, call) : ''
+          calls.push({ name: `${call.name} of ${host.name}`, key })
           note(call)
           const place = places.find((one) => one.index === index)
           if (place !== undefined) lose(trial, host, call, place.loss)
@@ -146,7 +147,7 @@ export async function exploreSetup(
   const into: ModelRun = { schedules: 0, places: 0, ends: new Set(), failures: [] }
   const visited = new Set<string>()
   const from = async (places: readonly Place[], told: readonly string[]): Promise<void> => {
-    const { calls, end } = await runWith(setup, places)
+    const { calls, end } = await runWith(setup, places, { keyed: places.length < depth })
     into.schedules++
     into.ends.add(`${name}: ${end.kind}, ${textOfSight(end.sight)}`)
     if (end.wrong.length > 0) into.failures.push({ setup: name, places: told, wrong: end.wrong })
@@ -171,7 +172,7 @@ export async function exploreSetup(
 /** One run again, with its trace: for who looks into a failure. */
 export async function traceOf(setup: TrialSetup, places: readonly Place[]): Promise<string[]> {
   const trace: string[] = []
-  await runWith(setup, places, trace)
+  await runWith(setup, places, { trace })
   return trace
 }
 
