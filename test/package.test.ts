@@ -142,13 +142,11 @@ t.test('packed, installed and used', async (t) => {
   // No network: its dependencies are packed from where they are installed here.
   const needed = await closure(Object.keys(dependencies))
   const local = needed.map((name) => resolve('node_modules', name))
-  const archives = [join(work, packed.filename)]
-  for (const folder of local) {
-    const [one] = JSON.parse(
-      await npm(folder, 'pack', '--json', '--ignore-scripts', '--pack-destination', work),
-    )
-    archives.push(join(work, one.filename))
-  }
+  const others: { readonly filename: string }[] = JSON.parse(
+    await npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', work, ...local),
+  )
+  t.equal(others.length, local.length)
+  const archives = [packed, ...others].map(({ filename }) => join(work, filename))
   await writeFile(
     join(project, 'package.json'),
     '{"name":"project","type":"module","private":true}',

@@ -16,7 +16,7 @@ import { type Edited, editCommand, talk } from '../../src/access/script.ts'
 import { Home, loginShells, posixShells } from './shells.ts'
 
 // Many processes, on a machine that may be busy.
-t.setTimeout(280_000)
+t.setTimeout(120_000)
 
 const path = '.ssh/authorized_keys'
 const isRoot = process.geteuid?.() === 0

@@ -6,18 +6,38 @@ import {
   spawn,
   spawnSync,
 } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Duplex } from 'node:stream'
 import type { Test } from 'tap'
 import { editCommand, type Running } from '../../src/access/script.ts'
 
+/** Whether it can be run; no process is started to learn that, there are enough of them. */
+function canRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
 function pathOf(program: string): string | undefined {
   return (process.env.PATH ?? '')
     .split(':')
     .map((folder) => join(folder, program))
-    .find((path) => spawnSync('test', ['-x', path]).status === 0)
+    .find(canRun)
 }
 
 /** Shells that may be the `sh` of a host, as far as this machine has them. */
@@ -27,6 +47,29 @@ export const posixShells = ['dash', 'bash', 'mksh', 'busybox'].filter((name) => 
 export const loginShells = ['dash', 'bash', 'mksh', 'tcsh', 'fish', 'zsh'].filter((name) =>
   pathOf(name),
 )
+
+/** Folders in which `sh` is one of those, for all homes that have no programs of their own. */
+const bins = new Map<string, string>()
+
+function binOf(sh: string): string {
+  const made = bins.get(sh)
+  if (made !== undefined) return made
+  const bin = mkdtempSync(join(tmpdir(), 'lvrpc-bin-'))
+  process.once('exit', () => rmSync(bin, { recursive: true }))
+  bins.set(sh, bin)
+  fillBin(bin, sh)
+  return bin
+}
+
+function fillBin(bin: string, sh: string): void {
+  const path = pathOf(sh)!
+  if (sh !== 'busybox') {
+    symlinkSync(path, join(bin, 'sh'))
+    return
+  }
+  const applets = spawnSync(path, ['--list'], { encoding: 'utf8' }).stdout.trim().split('\n')
+  for (const applet of applets) symlinkSync(path, join(bin, applet))
+}
 
 export interface HomeOptions {
   /** What `sh` is there; this machine's own without it. */
@@ -40,22 +83,23 @@ export interface HomeOptions {
 export class Home {
   readonly path: string
   readonly #options: HomeOptions
+  readonly #bin: string
 
   constructor(t: Test, options: HomeOptions = {}) {
     this.path = mkdtempSync(join(tmpdir(), 'lvrpc-home-'))
     this.#options = options
     t.teardown(() => rmSync(this.path, { recursive: true }))
-    const bin = join(this.path, 'bin')
-    mkdirSync(bin)
-    const { sh, programs = {} } = options
-    if (sh === 'busybox') {
-      const busybox = pathOf('busybox')!
-      const applets = spawnSync(busybox, ['--list'], { encoding: 'utf8' }).stdout.trim().split('\n')
-      for (const applet of applets) symlinkSync(busybox, join(bin, applet))
-    } else if (sh !== undefined) symlinkSync(pathOf(sh)!, join(bin, 'sh'))
-    for (const [name, text] of Object.entries(programs)) {
-      rmSync(join(bin, name), { force: true })
-      writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 })
+    const { sh, programs } = options
+    if (programs === undefined && sh !== undefined) {
+      this.#bin = binOf(sh)
+      return
+    }
+    this.#bin = join(this.path, 'bin')
+    mkdirSync(this.#bin)
+    if (sh !== undefined) fillBin(this.#bin, sh)
+    for (const [name, text] of Object.entries(programs ?? {})) {
+      rmSync(join(this.#bin, name), { force: true })
+      writeFileSync(join(this.#bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 })
     }
   }
 
@@ -81,7 +125,7 @@ export class Home {
     const shell = loginShell === 'sh' ? (pathOf('sh') ?? '/bin/sh') : pathOf(loginShell)!
     const child = spawn(shell, ['-c', command], {
       cwd: '/',
-      env: { HOME: this.path, PATH: `${this.at('bin')}${rest}`, ...env },
+      env: { HOME: this.path, PATH: `${this.#bin}${rest}`, ...env },
       // A group of its own, so that all of it can be killed at once.
       detached: true,
     })

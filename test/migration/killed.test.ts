@@ -14,7 +14,7 @@ import { type Fault, type LabHost, lab } from '../../src/testing/index.ts'
 const program = fileURLToPath(new URL(`./command${extname(import.meta.url)}`, import.meta.url))
 
 // A good many processes.
-t.setTimeout(280_000)
+t.setTimeout(120_000)
 
 /** Starts `lvrpc`. */
 function lvrpc(...args: string[]) {
