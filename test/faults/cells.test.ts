@@ -26,6 +26,7 @@ function labOf(options: { readonly answers?: boolean; readonly shared: string })
       return { code: 0, stdout: '', stderr: '' }
     },
   })
+  // As much of a lab and its hosts as a cell that fails before its guest boots has to do with.
   const lab = {
     shared: options.shared,
     host: (name: string) => hostOf(name) as unknown as Host,
