@@ -20,7 +20,7 @@ const args = process.argv.slice(2)
 const unitOnly = args.includes('--unit')
 const patterns = args.filter((arg) => !arg.startsWith('--')).map((arg) => new RegExp(arg))
 const ci = !['', 'false', undefined].includes(process.env.CI)
-const minutes = { unit: 5, lab: 20 }
+const minutes = { unit: 3, lab: 20 }
 const total = { passed: 0, failed: 0, skipped: 0, skips: [], failures: [] }
 let interrupted = false
 const children = new Set()

@@ -102,7 +102,7 @@ async function closure(names: readonly string[]): Promise<string[]> {
   return [...found]
 }
 
-t.setTimeout(280_000)
+t.setTimeout(150_000)
 
 t.test('packed, installed and used', async (t) => {
   const work = await mkdtemp(join(tmpdir(), 'lvrpc-package-'))
