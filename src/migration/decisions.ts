@@ -415,7 +415,8 @@ const postcopyRows: Readonly<Record<PostcopyDestination, PostcopyRow>> = {
   },
   moving: {
     switched: { wait: 'long', ending: 'not known' },
-    failed: { wait: 'long', ending: 'post-copy failed' },
+    // It has not noticed, or its QEMU answers nobody any more.
+    failed: { wait: 'short', ending: 'post-copy failed' },
     gone: { wait: 'long', ending: 'not known' },
     unknown: { wait: 'long', ending: 'not known' },
   },

@@ -65,6 +65,7 @@ export class Switchover {
   #iteration = 0
   #dataSeen = false
   #switched = false
+  #failed = false
   #attempt: Promise<void> | undefined
   #question: Promise<void> | undefined
   readonly #warned = new Set<TimeoutAction>()
@@ -79,6 +80,16 @@ export class Switchover {
     return this.#switched
   }
 
+  /** Resolves once the source has said that its post-copy failed, and for so long nobody has gone on with it; or when it is over. */
+  async failedFor(ms: number, over: AbortSignal): Promise<void> {
+    over.addEventListener('abort', () => this.#wake())
+    while (!over.aborted) {
+      while (!this.#failed && !over.aborted) await this.#news(over)
+      await this.#scene.clock.sleep(ms, over)
+      if (this.#failed) return
+    }
+  }
+
   /** Takes notice of what is told of the migration. */
   heard(news: MigrationProgress): void {
     if (news.type === 'iteration') this.#pass(news.iteration)
@@ -86,8 +97,10 @@ export class Switchover {
       this.#pass(news.stats.memoryIteration ?? 0)
       if ((news.stats.dataTotal ?? 0) > 0) this.#dataSeen = true
     } else if (news.type === 'lifecycle') {
-      if (news.side === 'source' && news.event === 'suspended' && news.detail === 'postcopy') {
-        this.#seenSwitched()
+      if (news.side !== 'source' || news.event !== 'suspended') return
+      if (news.detail === 'postcopy') this.#seenSwitched()
+      if (news.detail === 'postcopy' || news.detail === 'postcopyFailed') {
+        this.#failed = news.detail === 'postcopyFailed'
       }
     } else return
     this.#wake()

@@ -112,7 +112,7 @@ export class Walk {
       this.#tellKept()
       tell({ type: 'phase', phase, cancelled })
       try {
-        await sent
+        await (phase === 'finish' && !cancelled ? this.#unlessFailed(sent) : sent)
         if (phase === 'perform') this.#performedAt = now()
       } catch (cause) {
         error = libvirtError(cause)
@@ -130,6 +130,25 @@ export class Walk {
     if (phase === 'perform' && error === undefined) this.#kept = record
     else tell({ type: 'phase-done', record })
     return error
+  }
+
+  /**
+   * Finish is waited for as long as it takes, but not for a post-copy that has failed: QEMU at the destination may wait for a page
+   * under its own lock, and then its daemon never answers.
+   */
+  async #unlessFailed(sent: Promise<void>): Promise<void> {
+    const over = new AbortController()
+    const failed = this.#path.switchover.failedFor(FAILED_MS, over.signal).then(() => {
+      const text = `the source says that the post-copy failed, and the destination has not answered Finish for ${FAILED_MS / 1000} s since`
+      throw new CancelledError('timeout', text, { outcome: 'unknown' })
+    })
+    // Whichever comes second is nobody's.
+    for (const one of [sent, failed]) one.catch(() => {})
+    try {
+      await Promise.race([sent, failed])
+    } finally {
+      over.abort()
+    }
   }
 
   /** Without a record nothing new is begun; what brings a guest to where it can run goes on all the same. */
@@ -321,6 +340,8 @@ export class Walk {
 const PAUSED = 3
 /** Prepare of a post-copy that is gone on with starts nothing, so it is answered within a second or two. */
 const SILENCE_MS = 30_000
+/** By when a destination that can has noticed that its post-copy broke. */
+const FAILED_MS = 35_000
 
 function reactionText(reaction: Reaction): string {
   if (reaction === 'ambiguous') return 'what became of it has to be found out'

@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import { stateInfo } from '../../src/api/domain.ts'
 import { ConnectionError } from '../../src/errors.ts'
+import { procedures } from '../../src/generated/remote.ts'
 import { Migration, type MigrationRequest } from '../../src/migration/migrate.ts'
 import type { Observation } from '../../src/migration/result.ts'
 import { checkHalves } from '../../src/migration/resume.ts'
@@ -12,12 +13,17 @@ import { type HostVersion, type LabHost, lab, VirtualClock } from '../../src/tes
 type Options = Partial<Omit<MigrationRequest, 'source' | 'domain'>>
 
 /** A guest whose post-copy broke, and the cable plugged in again. */
-async function broken(t: Test, version: HostVersion = '9.0.0') {
+async function broken(
+  t: Test,
+  version: HostVersion = '9.0.0',
+  before: (destination: LabHost) => void = () => {},
+) {
   const clock = new VirtualClock()
   const folder = t.testdir()
   const made = await lab({ hosts: 2, clock, lineMiBps: 100, version })
   t.teardown(() => made.close())
   const [a, b] = made.hosts as [LabHost, LabHost]
+  before(b)
   const uuid = a.addGuest({ name: 'guest', memoryMiB: 512, dirtyMiBps: 200 })
   await clock.advance(1000)
   const [from, to] = await Promise.all([a.connect(), b.connect()])
@@ -91,6 +97,21 @@ t.test('it breaks again, and can be gone on with again', async (t) => {
   t.match(await one.resume(), { kind: 'postcopy-failed', host: 'destination' })
   one.made.plug(one.a, one.b)
   t.match(await one.resume(), { kind: 'migrated' })
+  t.strictSame(one.made.runs(one.uuid).violations, [])
+})
+
+t.test('Finish is not waited for where post-copy has failed', async (t) => {
+  const one = await broken(t, '9.0.0', (destination) => {
+    const { domainMigrateFinish3Params } = procedures
+    destination.answer(domainMigrateFinish3Params, async (_, { otherwise }) => {
+      await otherwise().catch(() => {})
+      return new Promise(() => {})
+    })
+  })
+  t.match(one.failed.errors, [{ code: 'timeout', outcome: 'unknown' }])
+  t.match(one.failed.evidence.join(), /the destination has not answered Finish for 35 s/)
+  t.ok(one.failed.totalMs > 35_000 && one.failed.totalMs < 60_000, `${one.failed.totalMs} ms`)
+  t.equal(one.b.guest(one.uuid)?.running, true)
   t.strictSame(one.made.runs(one.uuid).violations, [])
 })
 

@@ -254,11 +254,16 @@ open(F, '>', '/tmp/ports.pid'); print F $$; close F; sleep 600`
 for try in $(seq 50); do [ -s /tmp/ports.pid ] || sleep 0.2; done`
   const { code, stderr } = await destination.exec(['sh', '-c', script, take])
   if (code !== 0) throw new Error(stderr)
-  stage.later(() => destination.exec(['sh', '-c', 'kill "$(cat /tmp/ports.pid)"']))
+  const giveBack = () =>
+    destination.exec(['sh', '-c', 'kill "$(cat /tmp/ports.pid)"; rm /tmp/ports.pid'])
+  stage.later(giveBack)
   const taken = await destination.exec(['sh', '-c', 'cat /tmp/ports.pid /tmp/ports.log'])
   if (taken.code !== 0) throw new Error(`the ports could not be taken: ${taken.stdout}`)
   stage.struck()
-  return stage.begin().said
+  const said = await stage.begin().said
+  // Whoever comes to this host while it waits to be looked at needs one.
+  await giveBack()
+  return said
 }
 
 /** Cuts both connections to the source, and lets none in for a while. */
