@@ -77,13 +77,8 @@ export class Copy {
   /** Passes until the guest stands still. @throws Refusal when it is broken or called off */
   async run(): Promise<'whole' | 'switched'> {
     const { host, domain } = this.source
-    const name = () => ({ name: domain.name, uuid: domain.uuid, id: domain.id })
-    const pass = () => {
-      this.#iteration++
-      host.onEvent({ kind: 'iteration', domain: name(), iteration: this.#iteration })
-    }
     for (;;) {
-      pass()
+      this.#pass()
       while (this.#remaining > 0) {
         await this.#step()
         if (this.#postcopyAsked) return this.#switch()
@@ -101,12 +96,20 @@ export class Copy {
       host.tell(domain, 'suspendedMigrated')
     }
     // What is left of a guest that stands still is a pass of its own.
-    pass()
+    this.#pass()
     while (this.#remaining > 0) await this.#step()
     this.#handOver()
     this.state = { is: 'whole' }
     this.#over.settle(true)
     return 'whole'
+  }
+
+  /** Another pass over what is left, which is told. */
+  #pass(): void {
+    const { host, domain } = this.source
+    const { name, uuid, id } = domain
+    this.#iteration++
+    host.onEvent({ kind: 'iteration', domain: { name, uuid, id }, iteration: this.#iteration })
   }
 
   /** The guest as it is belongs to the destination's QEMU. */
@@ -123,7 +126,11 @@ export class Copy {
     this.#dirty = 0
     if (domain.since !== undefined) {
       host.stopCpus(domain, 'pausedPostcopy')
-      host.tell(domain, 'suspendedMigrated', 'suspendedPostcopy')
+      host.tell(domain, 'suspendedMigrated')
+      // QEMU looks at what was rewritten once more.
+      if (host.isNew) this.#pass()
+      host.tell(domain, 'suspendedPostcopy')
+      if (!host.isNew) this.#pass()
     }
     this.#handOver()
     this.wasPostcopy = true
@@ -172,7 +179,11 @@ export class Copy {
     if (this.state.is === 'whole' || this.state.is === 'broken') return
     const error =
       where === 'source'
-        ? new Refusal('operationFailed', `the domain was ${why} while it was migrated`)
+        ? new Refusal(
+            'operationFailed',
+            `the domain was ${why} while it was migrated`,
+            why === 'destroyed' ? 'domain' : 'qemu',
+          )
         : new Refusal(
             'operationFailed',
             "job 'migration out' failed: Unable to write to socket: Broken pipe",

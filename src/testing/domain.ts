@@ -150,6 +150,8 @@ export interface HostDomain {
   reason: number
   /** The definition that stays; null for a transient domain. */
   definition: string | null
+  /** Whether it ever had one. */
+  everDefined: boolean
   /** What runs, or what would. */
   xml: string
   about: Description
@@ -166,13 +168,16 @@ export interface HostDomain {
   /** When it began to run, on the host's clock; undefined while its CPUs stand still. */
   since: number | undefined
   maxDowntimeMs: number
-  /** MiB/s; 0: as fast as the host can. */
+  /** MiB/s; 0, or the most there is: as fast as the host can. */
   maxSpeedMiBps: number
   postcopySpeedMiBps: number
   compressionCache: bigint
   /** Of the last migration, for GET_JOB_STATS with COMPLETED; gone once it is read. */
   completed: readonly StatsField[] | null
 }
+
+/** The most that can be asked of a copy: bytes per second in 63 bits. */
+export const MAX_MIBPS = 8_796_093_022_207
 
 /** A figure of a job, in the order daemons send them. */
 export interface StatsField {

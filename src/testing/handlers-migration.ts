@@ -2,7 +2,7 @@
 // are put into the same shape first. Which parameters there are is migration-params.ts.
 
 import type * as remote from '../generated/remote.ts'
-import type { HostDomain, StatsField } from './domain.ts'
+import { type HostDomain, isActive, MAX_MIBPS, type StatsField } from './domain.ts'
 import { domainOf, type Handlers, packVersion, refOf } from './handlers.ts'
 import { DaemonDies, flag, type Params } from './migration.ts'
 import { INT, knownParams, ULLONG } from './migration-params.ts'
@@ -74,16 +74,24 @@ async function finish(
   cancelled: number,
 ) {
   const { migrations } = session.server.model
-  const name = params.get('destination_name') as string | undefined
-  if (name === undefined) throw new Refusal('internalError', 'no domain name was passed')
+  const name = (params.get('destination_name') as string | undefined) ?? ''
   const done = await migrations.finish(name, flags, cancelled !== 0, params, cookie)
   return { dom: refOf({ ...done.domain, id: done.id }), cookieOut: done.cookie }
 }
 
 const speedFlags = { postcopy: 1 } as const
 
-function mustBeActive(domain: HostDomain): void {
-  if (domain.id === -1) throw new Refusal('operationInvalid', 'domain is not running')
+/** What QEMU bears, and bytes per second in 64 bits. */
+const MAX_DOWNTIME_MS = 2_000_000n
+const MAX_POSTCOPY_MIBPS = 17_592_186_044_415n
+
+/** A guest whose limits are asked for or set: a migration that leaves is not in the way, one that arrives is. */
+async function tunable(session: Session, dom: remote.NonnullDomain): Promise<HostDomain> {
+  const { model } = session.server
+  const domain = domainOf(session, dom)
+  if (domain.job?.is === 'in') await model.freeOfJob(domain)
+  model.mustRun(domain)
+  return domain
 }
 
 export const migrationHandlers: Handlers = {
@@ -171,39 +179,40 @@ export const migrationHandlers: Handlers = {
       fileRemaining: 0n,
     }
   },
-  domainMigrateSetMaxDowntime(session, { dom, downtime }) {
-    const domain = domainOf(session, dom)
-    mustBeActive(domain)
+  async domainMigrateSetMaxDowntime(session, { dom, downtime }) {
+    const domain = await tunable(session, dom)
+    if (downtime > MAX_DOWNTIME_MS) {
+      throw new Refusal('internalError', `a downtime of ${downtime} ms is refused by QEMU`)
+    }
     domain.maxDowntimeMs = Number(downtime)
   },
-  domainMigrateGetMaxDowntime(session, { dom }) {
-    const domain = domainOf(session, dom)
-    mustBeActive(domain)
-    return { downtime: BigInt(domain.maxDowntimeMs) }
+  async domainMigrateGetMaxDowntime(session, { dom }) {
+    const { maxDowntimeMs } = await tunable(session, dom)
+    return { downtime: BigInt(maxDowntimeMs) }
   },
-  domainMigrateSetMaxSpeed(session, { dom, bandwidth, flags }) {
+  async domainMigrateSetMaxSpeed(session, { dom, bandwidth, flags }) {
     const domain = domainOf(session, dom)
-    if (bandwidth > 8_796_093_022_207n) {
-      throw new Refusal('overflow', `bandwidth must be less than 8796093022208, not ${bandwidth}`)
+    const postcopy = (flags & speedFlags.postcopy) !== 0
+    const most = postcopy ? MAX_POSTCOPY_MIBPS : BigInt(MAX_MIBPS)
+    if (bandwidth > most) {
+      throw new Refusal('overflow', `bandwidth must be at most ${most}, not ${bandwidth}`)
     }
-    if ((flags & speedFlags.postcopy) !== 0) domain.postcopySpeedMiBps = Number(bandwidth)
-    else domain.maxSpeedMiBps = Number(bandwidth)
+    if (postcopy) (await tunable(session, dom)).postcopySpeedMiBps = Number(bandwidth)
+    else {
+      if (isActive(domain)) await tunable(session, dom)
+      domain.maxSpeedMiBps = Number(bandwidth)
+    }
   },
-  domainMigrateGetMaxSpeed(session, { dom, flags }) {
-    const { postcopySpeedMiBps, maxSpeedMiBps } = domainOf(session, dom)
-    const UNLIMITED = 8_796_093_022_207n
-    const speed = (flags & speedFlags.postcopy) === 0 ? maxSpeedMiBps : postcopySpeedMiBps
-    const none = (flags & speedFlags.postcopy) === 0 ? UNLIMITED : 0n
-    return { bandwidth: speed === 0 ? none : BigInt(speed) }
+  async domainMigrateGetMaxSpeed(session, { dom, flags }) {
+    const postcopy = (flags & speedFlags.postcopy) !== 0
+    const domain = postcopy ? await tunable(session, dom) : domainOf(session, dom)
+    return { bandwidth: BigInt(postcopy ? domain.postcopySpeedMiBps : domain.maxSpeedMiBps) }
   },
-  domainMigrateSetCompressionCache(session, { dom, cacheSize }) {
-    const domain = domainOf(session, dom)
-    mustBeActive(domain)
+  async domainMigrateSetCompressionCache(session, { dom, cacheSize }) {
+    const domain = await tunable(session, dom)
     domain.compressionCache = cacheSize
   },
-  domainMigrateGetCompressionCache(session, { dom }) {
-    const domain = domainOf(session, dom)
-    mustBeActive(domain)
-    return { cacheSize: domain.compressionCache }
+  async domainMigrateGetCompressionCache(session, { dom }) {
+    return { cacheSize: (await tunable(session, dom)).compressionCache }
   },
 }

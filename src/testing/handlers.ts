@@ -302,9 +302,13 @@ function saslStep(
 
 const createFlags = { paused: 1, autodestroy: 2 } as const
 
-function start(session: Session, dom: remote.NonnullDomain, flags: number): HostDomain {
+async function start(
+  session: Session,
+  dom: remote.NonnullDomain,
+  flags: number,
+): Promise<HostDomain> {
   const domain = domainOf(session, dom)
-  session.server.model.start(domain, howToStart(session, flags))
+  await session.server.model.startFree(domain, howToStart(session, flags))
   return domain
 }
 
@@ -362,25 +366,18 @@ const domainHandlers: Handlers = {
   domainSnapshotNum: (session, { dom }) => known(session, dom, { num: 0 }),
   domainGetMessages: (session, { dom }) => known(session, dom, { msgs: [] }),
   domainGetAutostart: (session, { dom }) => ({ autostart: bit(domainOf(session, dom).autostart) }),
-  domainSetAutostart(session, { dom, autostart }) {
-    const domain = domainOf(session, dom)
-    if (domain.definition === null) {
-      throw new Refusal('operationInvalid', 'cannot set autostart for transient domain')
-    }
-    domain.autostart = autostart !== 0
-  },
-  domainDefineXml: async (session, { xml }) => ({
-    dom: refOf(await session.server.model.redefine(xml)),
-  }),
-  domainDefineXmlFlags: async (session, { xml }) => ({
-    dom: refOf(await session.server.model.redefine(xml)),
-  }),
+  domainSetAutostart: (session, { dom, autostart }) =>
+    session.server.model.setAutostart(domainOf(session, dom), 'autostart', autostart !== 0),
+  domainDefineXml: (session, { xml }) => ({ dom: refOf(session.server.model.define(xml)) }),
+  domainDefineXmlFlags: (session, { xml }) => ({ dom: refOf(session.server.model.define(xml)) }),
   domainUndefine: (session, { dom }) => session.server.model.forget(domainOf(session, dom)),
   domainUndefineFlags: (session, { dom }) => session.server.model.forget(domainOf(session, dom)),
-  domainCreate(session, { dom }) {
-    start(session, dom, 0)
+  async domainCreate(session, { dom }) {
+    await start(session, dom, 0)
   },
-  domainCreateWithFlags: (session, { dom, flags }) => ({ dom: refOf(start(session, dom, flags)) }),
+  domainCreateWithFlags: async (session, { dom, flags }) => ({
+    dom: refOf(await start(session, dom, flags)),
+  }),
   domainCreateXml: (session, { xmlDesc, flags }) => ({
     dom: refOf(session.server.model.createXml(xmlDesc, howToStart(session, flags))),
   }),
@@ -392,13 +389,8 @@ const domainHandlers: Handlers = {
   domainGetAutostartOnce: (session, { dom }) => ({
     autostart: bit(domainOf(session, dom).autostartOnce),
   }),
-  domainSetAutostartOnce(session, { dom, autostart }) {
-    const domain = domainOf(session, dom)
-    if (domain.definition === null) {
-      throw new Refusal('operationInvalid', 'cannot set autostart for transient domain')
-    }
-    domain.autostartOnce = autostart !== 0
-  },
+  domainSetAutostartOnce: (session, { dom, autostart }) =>
+    session.server.model.setAutostart(domainOf(session, dom), 'autostartOnce', autostart !== 0),
   domainGetSecurityLabel: (session, { dom }) =>
     known(session, dom, { label: new Uint8Array(0), enforcing: 0 }),
   domainShutdown: (session, { dom }) => session.server.model.shutdown(domainOf(session, dom)),

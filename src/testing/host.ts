@@ -11,6 +11,7 @@ import {
   type HostDomain,
   identified,
   isActive,
+  MAX_MIBPS,
   type StateName,
   states,
 } from './domain.ts'
@@ -206,7 +207,8 @@ export class HostModel {
     domain.jobWaiters.push(() => over.abort())
     await this.clock.sleep(JOB_WAIT_MS, over.signal)
     if (domain.job !== null) {
-      throw new Refusal('operationTimeout', 'a migration holds the domain and did not let go of it')
+      const text = 'a migration holds the domain and did not let go of it'
+      throw new Refusal('operationTimeout', text, 'none')
     }
     if (this.domains.get(domain.uuid) !== domain) this.byUuid(domain.uuid)
   }
@@ -249,6 +251,7 @@ export class HostModel {
       state: 5,
       reason: 0,
       definition,
+      everDefined: definition !== null,
       xml,
       about,
       autostart: false,
@@ -260,7 +263,7 @@ export class HostModel {
       count: 0,
       since: undefined,
       maxDowntimeMs: 300,
-      maxSpeedMiBps: 0,
+      maxSpeedMiBps: MAX_MIBPS,
       postcopySpeedMiBps: 0,
       compressionCache: 67_108_864n,
       completed: null,
@@ -281,14 +284,6 @@ export class HostModel {
     return domain
   }
 
-  /** DOMAIN_DEFINE_XML by a client: a domain that a migration holds is waited for. */
-  async redefine(given: string): Promise<HostDomain> {
-    const { name } = describe(given)
-    const same = this.findByName(name)
-    if (same !== undefined) await this.freeOfJob(same)
-    return this.define(given)
-  }
-
   /** DOMAIN_UNDEFINE(_FLAGS) by a client. */
   async forget(domain: HostDomain): Promise<void> {
     await this.freeOfJob(domain)
@@ -306,12 +301,15 @@ export class HostModel {
       this.tell(domain, 'definedAdded')
       return domain
     }
+    // One that runs and never had a definition is new to the list of those that have.
+    const first = isActive(same) && !same.everDefined
     same.definition = xml
+    same.everDefined = true
     if (!isActive(same)) {
       same.xml = xml
       same.about = describe(xml)
     }
-    this.tell(same, 'definedUpdated')
+    this.tell(same, first ? 'definedAdded' : 'definedUpdated')
     return same
   }
 
@@ -341,7 +339,30 @@ export class HostModel {
     return domain
   }
 
-  /** DOMAIN_CREATE(_WITH_FLAGS). */
+  /** DOMAIN_SET_AUTOSTART(_ONCE) by a client. */
+  async setAutostart(
+    domain: HostDomain,
+    which: 'autostart' | 'autostartOnce',
+    on: boolean,
+  ): Promise<void> {
+    if (domain.definition === null) {
+      throw new Refusal('operationInvalid', 'cannot set autostart for transient domain')
+    }
+    if (domain[which] === on) return
+    await this.freeOfJob(domain)
+    domain[which] = on
+  }
+
+  /** DOMAIN_CREATE(_WITH_FLAGS) by a client. */
+  async startFree(
+    domain: HostDomain,
+    how: { paused?: boolean; autodestroy?: Client | null },
+  ): Promise<void> {
+    await this.freeOfJob(domain)
+    this.start(domain, how)
+  }
+
+  /** Starts it. */
   start(domain: HostDomain, how: { paused?: boolean; autodestroy?: Client | null }): void {
     if (isActive(domain)) throw new Refusal('operationInvalid', 'domain is already running')
     this.boot(domain)

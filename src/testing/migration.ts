@@ -78,6 +78,8 @@ export interface InJob {
   /** What runs would be called and be kept as, once Finish says so. */
   readonly definitionBefore: string | null
   copy: Copy | null
+  /** A Finish that came too early waits for a copy. */
+  onCopy: () => void
   /** Why nothing will arrive any more. */
   failed: Refusal | null
   readonly startedMs: number
@@ -340,7 +342,9 @@ export class Migrations {
       autoConverge: has(job.flags, flag.autoConverge),
     })
     job.copy = copy
-    ;(arriving.job as InJob).copy = copy
+    const arrival = arriving.job as InJob
+    arrival.copy = copy
+    arrival.onCopy()
     const how = await copy.run()
     if (how === 'switched') {
       job.phase = 'postcopy'
@@ -372,10 +376,9 @@ export class Migrations {
   /** After a Perform that failed: the guest goes on here as it was. */
   #restore(domain: HostDomain, job: OutJob): void {
     const host = this.#host
-    if (isActive(domain) && job.wasRunning) {
-      const stood = domain.since === undefined
+    if (isActive(domain) && job.wasRunning && domain.since === undefined) {
       host.startCpus(domain, 'runningMigrationCanceled')
-      if (stood) host.tell(domain, 'resumedMigrated')
+      host.tell(domain, 'resumedMigrated')
     }
     host.endJob(domain)
   }
@@ -435,8 +438,9 @@ export class Migrations {
       return
     }
     if (job?.is !== 'out') throw invalid(`domain '${domain.name}' is not being migrated`)
-    if (!cancelled && job.phase !== 'performed' && job.phase !== 'postcopy') {
-      if (job.phase !== 'postcopyFailed' || job.copy?.state.is !== 'whole') {
+    // A daemon believes who says so, also when there never was a Perform.
+    if (!cancelled && (job.phase === 'perform' || job.phase === 'postcopyFailed')) {
+      if (job.copy?.state.is !== 'whole') {
         throw new Refusal('internalError', 'the phases of the migration came in the wrong order')
       }
     }
@@ -456,8 +460,7 @@ export class Migrations {
       }
       return
     }
-    if (job.phase === 'begin') host.endJob(domain)
-    else this.#restore(domain, job)
+    this.#restore(domain, job)
   }
 
   /** The guest is elsewhere for good. */
@@ -518,6 +521,7 @@ export class Migrations {
       offline,
       definitionBefore: domain.definition,
       copy: null,
+      onCopy: () => {},
       failed: null,
       startedMs: host.clock.now(),
     }
@@ -666,6 +670,7 @@ export class Migrations {
     const wanted = domain.job?.is === 'in' ? domain.job.copy?.definition : undefined
     const given = (params.get('persistent_xml') as string | undefined) ?? wanted ?? domain.xml
     domain.definition = identified(renamed(given, domain.name), domain.uuid)
+    domain.everDefined = true
     this.#host.tell(domain, before === null ? 'definedAdded' : 'definedUpdated')
   }
 
@@ -673,9 +678,10 @@ export class Migrations {
     const host = this.#host
     job.phase = 'finishing'
     if (job.failed !== null) throw job.failed
-    const copy = job.copy
-    if (copy === null) throw new Refusal('operationFailed', 'nothing was migrated here')
     const daemon = this.#daemon
+    const copy = job.copy ?? (await this.#coming(domain, job))
+    if (daemon !== this.#daemon) throw new Refusal('internalError', 'the daemon died')
+    if (copy === null) throw new Refusal('operationFailed', 'domain is not running', 'domain')
     const whole = await copy.over
     if (host.finishMs > 0) await host.clock.sleep(host.finishMs)
     if (daemon !== this.#daemon) throw new Refusal('internalError', 'the daemon died')
@@ -690,6 +696,17 @@ export class Migrations {
       host.startCpus(domain, 'runningMigrated')
       host.tell(domain, 'resumedMigrated')
     }
+  }
+
+  /** Waits for a source to begin its copy; null: the guest ended before. */
+  async #coming(domain: HostDomain, job: InJob): Promise<Copy | null> {
+    while (job.copy === null && domain.job === job) {
+      await new Promise<void>((resolve) => {
+        job.onCopy = resolve
+        domain.jobWaiters.push(resolve)
+      })
+    }
+    return job.copy
   }
 
   async #finishPostcopy(domain: HostDomain, job: InJob): Promise<void> {
@@ -755,11 +772,14 @@ export class Migrations {
   }
 
   /** DOMAIN_ABORT_JOB(_FLAGS). `postcopy`: pause a transfer that cannot be undone any more. */
-  abort(domain: HostDomain, postcopy: boolean): void {
+  async abort(domain: HostDomain, postcopy: boolean): Promise<void> {
+    if (domain.job?.is === 'in') await this.#host.freeOfJob(domain)
     const { job } = domain
     this.#host.mustRun(domain)
-    if (job === null) throw invalid('no job is active on the domain')
-    if (job.is === 'in') throw invalid('cannot abort an incoming migration; use Finish')
+    if (job?.is !== 'out') throw invalid('no job is active on the domain')
+    if (postcopy && job.phase !== 'postcopy' && job.phase !== 'postcopyFailed') {
+      throw invalid('the migration is not in post-copy')
+    }
     if (job.phase === 'postcopy' || job.phase === 'postcopyFailed') {
       if (!postcopy) throw invalid('a migration in post-copy cannot be aborted')
       if (job.phase === 'postcopy') job.copy?.break('line')
@@ -774,13 +794,18 @@ export class Migrations {
   }
 
   /** DOMAIN_MIGRATE_START_POST_COPY. */
-  startPostCopy(domain: HostDomain): void {
+  async startPostCopy(domain: HostDomain): Promise<void> {
+    if (domain.job?.is === 'in') await this.#host.freeOfJob(domain)
     const { job } = domain
+    this.#host.mustRun(domain)
     if (job?.is !== 'out') throw invalid('post-copy can only be started while a migration goes out')
     if (!has(job.flags, flag.postcopy)) {
       throw invalid('post-copy is only possible for a migration started with its flag')
     }
-    job.copy?.switchToPostcopy()
+    if (job.copy === null) {
+      throw new Refusal('internalError', 'QEMU switches only a migration that is under way')
+    }
+    job.copy.switchToPostcopy()
   }
 
   /** A client is gone: what its jobs make of it. */
@@ -808,7 +833,7 @@ export class Migrations {
     } else if (!job.offline) {
       job.copy?.break('destination')
       host.stop(domain, 'shutoffDestroyed', {
-        bySelf: host.endedByHost(),
+        bySelf: ['shutdownHost'],
         byHost: ['stoppedDestroyed'],
       })
     }

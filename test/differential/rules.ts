@@ -11,7 +11,10 @@ export interface Known {
 interface Rule {
   readonly about: string
   readonly why: string
-  /** The text that stands for a value; undefined when the rule is not about it. */
+  /**
+   * The text that stands for a value; undefined when the rule is not about it. A typed parameter's field begins with `$`: the
+   * downtime a job had is another in every run, the one a call sets is not.
+   */
   readonly text: (field: string, value: unknown, known: Known) => string | undefined
 }
 
@@ -36,12 +39,18 @@ const isRef = (value: unknown): value is Ref =>
   typeof value === 'object' && value !== null && 'name' in value && 'uuid' in value
 
 const counts = among('ret', 'num')
-const times = among('cpuTime', 'timeElapsed', 'time_elapsed', 'downtime', 'setup_time')
+const times = among('cpuTime', 'timeElapsed', '$time_elapsed', '$downtime', '$setup_time')
 const amounts = among(
   ...['dataTotal', 'dataProcessed', 'dataRemaining', 'memTotal', 'memProcessed', 'memRemaining'],
-  ...['data_total', 'data_processed', 'data_remaining', 'memory_total', 'memory_processed'],
-  ...['memory_remaining', 'memory_bps', 'memory_constant', 'memory_normal', 'memory_normal_bytes'],
-  ...['memory_dirty_rate', 'memory_iteration', 'memory_postcopy_requests', 'disk_bps'],
+  ...['$data_total', '$data_processed', '$data_remaining', '$memory_total', '$memory_processed'],
+  ...[
+    '$memory_remaining',
+    '$memory_bps',
+    '$memory_constant',
+    '$memory_normal',
+    '$memory_normal_bytes',
+  ],
+  ...['$memory_dirty_rate', '$memory_iteration', '$memory_postcopy_requests', '$disk_bps'],
 )
 const space = among('allocation', 'available')
 

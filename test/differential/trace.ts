@@ -15,7 +15,7 @@ function isParam(value: unknown): value is Param {
   return typeof value === 'object' && value !== null && 'field' in value && 'value' in value
 }
 
-/** A value under its field's name, as text. */
+/** A value under its field's name, as text; names of typed parameters begin with `$` here. */
 export function written(field: string, value: unknown, known: Known): string {
   const text = ruled(field, value, known)
   if (text !== undefined) return text
@@ -23,7 +23,9 @@ export function written(field: string, value: unknown, known: Known): string {
   if (Array.isArray(value)) {
     if (value.length > 0 && value.every(isParam)) {
       const steady = value.filter((one) => !unsteady.has(one.field))
-      return `[${steady.map((one) => `${one.field}: ${written(one.field, one.value.value, known)}`).join(', ')}]`
+      const one = ({ field, value }: Param) =>
+        `${field}: ${written(`$${field}`, value.value, known)}`
+      return `[${steady.map(one).join(', ')}]`
     }
     return `[${value.map((one) => written(field, one, known)).join(', ')}]`
   }

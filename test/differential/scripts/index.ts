@@ -1,6 +1,7 @@
 // Every script, in groups; a group is a file of golden traces.
 
 import type { Script } from '../stage.ts'
+import { breaks } from './breaks.ts'
 import { connection } from './connection.ts'
 import { life } from './life.ts'
 import { moves } from './moves.ts'
@@ -11,6 +12,7 @@ export const groups: Readonly<Record<string, readonly Script[]>> = {
   life,
   storage,
   moves,
+  breaks,
 }
 
 /** What is played on the lab each time, a minute or two of it; all the rest with LVRPC_DIFFERENTIAL=all. */
@@ -27,4 +29,6 @@ export const quick: ReadonlySet<string> = new Set([
   'a network from its definition to its end',
   'live, persistent there and undefined here',
   'a paused guest',
+  'given up after Perform',
+  "the destination's line is closed after Prepare",
 ])
