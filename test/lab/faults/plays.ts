@@ -421,10 +421,10 @@ async function broken(
     ['-p', 'tcp'],
     ['-j', 'REJECT', '--reject-with', 'tcp-reset'],
   ]
-  // What comes from outside is turned back; the reset for this end comes from within, and has to arrive.
+  // What comes from outside is turned back, what leaves is too, but for the resets: those for either end have to arrive.
   const rules = [
     ['INPUT', '-i', 'eth0', ...tcp, '--dport', String(port), ...reset],
-    ['OUTPUT', ...tcp, '--sport', String(port), ...reset],
+    ['OUTPUT', ...tcp, '--sport', String(port), '--tcp-flags', 'RST', 'NONE', ...reset],
   ]
   const undo: (() => Promise<void>)[] = []
   for (const rule of rules) undo.push(await stage.firewall(destination, ...rule))
