@@ -217,9 +217,11 @@ export class Place {
             `${written('', body.pool, known)}: ${storagePoolEventLifecycleType.nameOf(body.event)}`,
           )
       }),
-      connection.subscribe(remote.storagePoolEvents.refresh, { pool: null }, ({ pool }) =>
-        hear(`${written('', pool, known)}: refreshed`),
-      ),
+      connection.subscribe(remote.storagePoolEvents.refresh, { pool: null }, ({ pool }) => {
+        // After an upload a thread of the daemon's own refreshes the pool, sometime: how often in a row is chance.
+        const line = `${written('', pool, known)}: refreshed`
+        if (this.#heard.at(-1) !== line) hear(line)
+      }),
     ]
     for (const one of subscribed) await ground.wait(one)
     await this.ring()
