@@ -414,9 +414,9 @@ async function broken(
     (news) =>
       news.type === 'lifecycle' && news.side === 'destination' && news.detail === 'postcopy',
   )
-  // Before that its processor may wait for the page with the interrupt stack and hold QEMU's lock meanwhile: then that QEMU never
-  // answers its daemon again, Prepare never its client, and nothing can be gone on with (seen on 9.0.0 with QEMU 7.2).
-  await stage.counter.advance(3, 60_000)
+  // Before the pages that it uses all the time are there, its processor may wait for the one with the interrupt stack and hold
+  // QEMU's lock meanwhile: then that QEMU never answers its daemon again, and does not notice either (seen on 9.0.0 with QEMU 7.2).
+  await stage.counter.advance(20, 60_000)
   const [tcp, reset] = [
     ['-p', 'tcp'],
     ['-j', 'REJECT', '--reject-with', 'tcp-reset'],
