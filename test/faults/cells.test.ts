@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
 import { type Cell, complaintsOf, type Outcome, perform } from '../lab/faults/judge.ts'
 import { cellsOf, playAll } from '../lab/faults/matrix.ts'
+import { page } from '../lab/faults/page.ts'
 import type { Play } from '../lab/faults/plays.ts'
-import { page } from '../lab/faults/report.ts'
 import type { Stage } from '../lab/faults/stage.ts'
 import type { Host } from '../lab/host.ts'
 import type { Lab } from '../lab/lab.ts'
@@ -252,12 +252,12 @@ t.test('the page tells what was not met, and on what', async (t) => {
     return index === 2 ? outcomeOf(cell, { before: ['no boot'] }) : outcomeOf(cell)
   })
   const hosts = ['| `old-a` | 9.0.0 | 7.2.22 |']
-  const facts = { hosts, date: new Date('2026-01-02'), minutes: 50.2, atOnce: 3, whole: false }
+  const facts = { hosts, date: new Date('2026-01-02'), minutes: 50.2, atOnce: 3, whole: true }
   const text = page(outcomes, facts)
-  t.match(text, /2026-01-02, 50 minutes/)
+  t.match(text, /Last whole run: 2026-01-02, 50 minutes/)
   t.match(text, '| `old-a` | 9.0.0 | 7.2.22 |')
   t.match(text, /\*\*1 of 2 rows\*\*/)
-  t.match(text, /Not the whole matrix: rows 1, 39/)
+  t.match(text, `${outcomes.length - 1} of ${outcomes.length} cells`)
   t.match(text, /The stage of 1 had to be set twice/)
   t.match(text, /NOT MET .*the guest \/ is there 2 times; x{20,400} … \|/)
   t.match(
@@ -269,5 +269,46 @@ t.test('the page tells what was not met, and on what', async (t) => {
     /\| 39 .*from 11\.3\.0: no result.*<br>no result.*from 9\.0\.0/,
     'cells of both sources in one field',
   )
-  t.notMatch(page(outcomes.slice(2, 3), { ...facts, whole: true }), /Not met|Not the whole/)
+  t.notMatch(page(outcomes.slice(2, 3), facts), /Not met/)
 })
+
+t.test(
+  'rows that are played again replace what the page said of them, and nothing else',
+  async (t) => {
+    const hosts = ['| `old-a` | 9.0.0 | 7.2.22 |']
+    const facts = { hosts, date: new Date('2026-01-02'), minutes: 50, atOnce: 2, whole: true }
+    const cells = cellsOf({})
+    // Two positions of one row, one of which begins with the other's name and a comma.
+    const failed = cells.filter(({ row }) => row.number === 31)
+    const outcomes = cells.map((cell) =>
+      outcomeOf(
+        cell,
+        failed.includes(cell) ? { complaints: [`went wrong to ${cell.release}`] } : {},
+      ),
+    )
+    const before = page(outcomes, facts)
+    t.equal(before.match(/^### Row 31, /gm)?.length, failed.length)
+    const later = { ...facts, date: new Date('2026-01-03'), minutes: 2, whole: false }
+    const one = failed.find(
+      ({ position, release }) => position.name === 'post-copy' && release === '9.0.0',
+    )!
+    const text = page([outcomeOf(one)], later, before)
+    t.match(text, /Last whole run: 2026-01-02, 50 minutes.* Rows 31 again on 2026-01-03\./)
+    t.equal(text.match(/^### Row 31, /gm)?.length, failed.length - 1)
+    t.notMatch(text, /### Row 31, post-copy, old-a to old-b \(9\.0\.0\)/)
+    t.match(text, /### Row 31, post-copy, then --postcopy-resume, old-a to old-b \(9\.0\.0\)/)
+    const changed = (a: string, b: string) =>
+      a.split('\n').filter((line) => !b.split('\n').includes(line))
+    t.equal(changed(text, before).length, 3, 'the runs, the count and the cell')
+    const good = page(
+      failed.map((cell) => outcomeOf(cell)),
+      later,
+      text,
+    )
+    t.notMatch(good, /Not met|NOT MET/)
+    t.match(good, /\*\*(\d+) of \1 rows\*\*/)
+    const bad = page([outcomeOf(one, { complaints: ['again'] })], later, good)
+    t.match(bad, /## Not met\n\n### Row 31, post-copy, old-a to old-b \(9\.0\.0\)\n\n- again\n/)
+    t.throws(() => page([outcomeOf(one)], later, 'a page of something else'), /no whole run/)
+  },
+)

@@ -1,8 +1,8 @@
 // `npm run test:faults -- --lab [--rows 1,6,11] [--versions 9.0.0,11.3.0] [--quick] [--at-once N] [--write] [--traces FOLDER]`: plays the
-// matrix on the lab, prints every cell as it ends, and after a whole run, or where it is asked to, writes docs/fault-matrix.md: also
-// when cells were not met, which are named there with all that is known.
+// matrix on the lab, prints every cell as it ends, and writes docs/fault-matrix.md: anew after a whole run, and after one of some rows,
+// where it is asked to, what the page says of those. Cells that were not met are named there with all that is known.
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -10,7 +10,8 @@ import { releases, type Version } from '../images.ts'
 import { labDown, labUp } from '../lab.ts'
 import type { Outcome } from './judge.ts'
 import { AT_ONCE, buildCli, type Choice, cellsOf, playAll } from './matrix.ts'
-import { countOf, hostLines, lineOf, page } from './report.ts'
+import { page } from './page.ts'
+import { countOf, hostLines, lineOf } from './report.ts'
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,8 @@ const { values } = parseArgs({
     traces: { type: 'string' },
   },
 })
+
+const PAGE = 'docs/fault-matrix.md'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -91,8 +94,9 @@ try {
   const whole = values.rows === undefined && values.versions === undefined && !values.quick
   if (whole || values.write) {
     const facts = { hosts, date: new Date(), minutes, atOnce, whole }
-    await writeFile('docs/fault-matrix.md', page(outcomes, facts))
-    say('written: docs/fault-matrix.md')
+    const before = whole ? undefined : await readFile(PAGE, 'utf8')
+    await writeFile(PAGE, page(outcomes, facts, before))
+    say(`written: ${PAGE}`)
   }
 } finally {
   await rm(folder, { recursive: true, force: true })
