@@ -712,6 +712,8 @@ export class Migrations {
   async #finishPostcopy(domain: HostDomain, job: InJob): Promise<void> {
     const host = this.#host
     const copy = job.copy!
+    // The line broke before its processors were started here: without what is missing they never are.
+    if (domain.since === undefined && job.failed !== null) throw job.failed
     job.phase = 'postcopy'
     // From here on Finish looks after it, whoever asked for it.
     job.owner = null

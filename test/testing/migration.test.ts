@@ -355,6 +355,16 @@ t.test('post-copy', async (t) => {
     t.match(one.a.guest(one.uuid), { state: 5, reason: 4 })
     t.strictSame(one.made.runs(one.uuid).violations, [])
   })
+  t.test('a source that dies before Finish leaves nothing to start', async (t) => {
+    for (const version of ['9.0.0', '11.3.0'] as const) {
+      const { one, calls } = await switched(t, version)
+      one.a.killQemu(one.uuid)
+      await t.rejects(one.clock.run(calls.finish()), { code: 'operationFailed' })
+      t.match(one.b.guest(one.uuid), undefined, `${version}: half a guest is no guest`)
+      const { violations, running } = one.made.runs(one.uuid)
+      t.strictSame([violations, running], [[], []])
+    }
+  })
   t.test('a broken line leaves both halves, on 9.0.0 to be gone on with', async (t) => {
     const { one, calls } = await switched(t, '9.0.0')
     const finished = calls.finish()
