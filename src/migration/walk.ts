@@ -5,6 +5,7 @@ import type { Domain } from '../api/domain.ts'
 import type { JobStats } from '../api/job.ts'
 import { CancelledError, type LibvirtError } from '../errors.ts'
 import { traceDecision } from '../trace.ts'
+import { DEAD_AFTER_MS } from './decisions.ts'
 import type { Fact, History } from './history.ts'
 import { type Host, libvirtError } from './host.ts'
 import { type Clock, sampleJob, type Tell } from './monitor.ts'
@@ -133,13 +134,13 @@ export class Walk {
   }
 
   /**
-   * Finish is waited for as long as it takes, but not for a post-copy that has failed: QEMU at the destination may wait for a page
-   * under its own lock, and then its daemon never answers.
+   * Finish is waited for as long as it takes, but not for a post-copy that has failed: a destination that has not noticed by then may
+   * never do, since QEMU there may wait for a page under its own lock, and then its daemon never answers.
    */
   async #unlessFailed(sent: Promise<void>): Promise<void> {
     const over = new AbortController()
-    const failed = this.#path.switchover.failedFor(FAILED_MS, over.signal).then(() => {
-      const text = `the source says that the post-copy failed, and the destination has not answered Finish for ${FAILED_MS / 1000} s since`
+    const failed = this.#path.switchover.failedFor(DEAD_AFTER_MS, over.signal).then(() => {
+      const text = `the source says that the post-copy failed, and the destination has not answered Finish for ${DEAD_AFTER_MS / 1000} s since`
       throw new CancelledError('timeout', text, { outcome: 'unknown' })
     })
     // Whichever comes second is nobody's.
@@ -340,8 +341,6 @@ export class Walk {
 const PAUSED = 3
 /** Prepare of a post-copy that is gone on with starts nothing, so it is answered within a second or two. */
 const SILENCE_MS = 30_000
-/** By when a destination that can has noticed that its post-copy broke. */
-const FAILED_MS = 35_000
 
 function reactionText(reaction: Reaction): string {
   if (reaction === 'ambiguous') return 'what became of it has to be found out'

@@ -528,6 +528,11 @@ t.test('in post-copy nothing is taken back', async (t) => {
     t.equal(path(given), expected, name)
     if (!name.includes('never switched')) t.notMatch(path(given), / back/, name)
   }
+  const after = (source: Observation, elapsedMs: number) =>
+    first({ facts: sent, source, destination: moving, elapsedMs })
+  t.match(after(failed, DEAD_AFTER_MS - 1), { wait: 'short' })
+  t.match(after(failed, DEAD_AFTER_MS), { end: 'post-copy failed' }, 'it may never notice')
+  t.match(after(switched, DEAD_AFTER_MS), { wait: 'long' }, 'it may take its time')
 })
 
 t.test('a post-copy that is gone on with', async (t) => {
